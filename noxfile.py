@@ -1,0 +1,63 @@
+"""Every task of the project: ``nox -s docs``, ``tests``, ``lint``, ``serve``, ``lock``."""
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "uv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["docs"]
+
+
+def locked(session: nox.Session) -> None:
+    """Install the exact, hashed versions every session shares, and put the checkout on the path."""
+    session.install("--require-hashes", "-r", "requirements.lock")
+    session.env["PYTHONPATH"] = "."
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Prove the claims, draw the figures, build the pages and publish them to site/."""
+    locked(session)
+    session.run("python", "-m", "docs._press", *session.posargs)
+
+
+@nox.session
+def serve(session: nox.Session) -> None:
+    """Build, show the site on this machine, and build again whenever a file changes."""
+    locked(session)
+    session.run("python", "-m", "docs._press", "--serve", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Build the site, then run every test; ``-- --require-browser`` forbids skipping any."""
+    locked(session)
+    session.run("python", "-m", "docs._press")
+    session.run("coverage", "erase")
+    session.run("coverage", "run", "-m", "pytest", "tests/explainer", *session.posargs)
+    session.run("coverage", "report")
+    session.run(
+        "pytest", "-n", "auto", "--ignore=tests/explainer", "tests", *session.posargs
+    )
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, types and spelling."""
+    locked(session)
+    session.run("ruff", "format", "--check", ".")
+    session.run("ruff", "check", ".")
+    session.run("mypy")
+    session.run("codespell")
+
+
+@nox.session(venv_backend="none")
+def lock(session: nox.Session) -> None:
+    """Write requirements.lock anew from pyproject.toml; ``-- --upgrade`` takes newer versions."""
+    session.run(
+        "uv", "pip", "compile", "pyproject.toml",
+        "--universal", "--python-version=3.11", "--generate-hashes",
+        "--no-emit-index-url", "--no-header", "--quiet",
+        "--extra=figures", "--group=site", "--group=tests", "--group=lint",
+        "--output-file=requirements.lock", *session.posargs,
+    )  # fmt: skip
