@@ -1,0 +1,50 @@
+"""The house's face and habits: its font, axes that say what they measure, labels on the lines.
+
+`plt.style.use("explainer.drawing.house")` turns the look on; it is written in `house.mplstyle`.
+"""
+
+from pathlib import Path
+
+import numpy as np
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.text import Annotation
+
+FACE = "STIX Two Text"
+FONTS = Path(__file__).with_name("fonts")
+
+
+def register_fonts() -> None:
+    """Give Matplotlib the house's face, and this copy only: another may space words its own way."""
+    manager = font_manager.fontManager
+    manager.ttflist[:] = [font for font in manager.ttflist if font.name != FACE]
+    for path in sorted(FONTS.glob("*.ttf")):
+        manager.addfont(path)
+
+
+def name_axes(ax: Axes, x: str = "", y: str = "") -> None:
+    """Say what each axis measures; the upright one above it, where no head need tilt."""
+    ax.set_xlabel(x)
+    ax.set_title(y, loc="left")
+
+
+def label_line(
+    ax: Axes, line: Line2D, text: str, at: float, offset: tuple[float, float] = (6, 0)
+) -> Annotation:
+    """Write `text` beside the line where x is `at`, in the line's colour.
+
+    `offset` is in points from the line; the text stands on that side of it.
+    The line's x values must increase.
+    """
+    xs, ys = (np.asarray(values, float) for values in line.get_data())
+    right, up = offset
+    return ax.annotate(
+        text,
+        (at, float(np.interp(at, xs, ys))),
+        xytext=offset,
+        textcoords="offset points",
+        color=line.get_color(),
+        ha="left" if right > 0 else "right" if right < 0 else "center",
+        va="bottom" if up > 0 else "top" if up < 0 else "center",
+    )

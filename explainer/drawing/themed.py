@@ -1,0 +1,61 @@
+"""One SVG, every form it is wanted in: for a page that changes theme, or a file of its own.
+
+All take the SVG that `to_svg` wrote; none draws anything again.
+"""
+
+import re
+from collections.abc import Callable
+
+import vl_convert
+
+from explainer.drawing.palette import ROLES, Role, Theme
+from explainer.drawing.pdf import settle
+from explainer.drawing.style import FONTS
+
+_PAINT = re.compile(r'(?<= )(fill|stroke|stop-color)="(#[^"]*)"')
+_BOX = re.compile(r'viewBox="0 0 (\S+) ([^"]+)"')
+_ROLE_OF = {role.light: role for role in ROLES.values()}
+
+vl_convert.register_font_directory(str(FONTS))
+
+
+def css_svg(svg: str) -> str:
+    """Paint with CSS variables, `--fig-ink` and so on, for a page whose theme may change."""
+    return _repainted(svg, lambda role: f"var(--fig-{role.name})")
+
+
+def themed_svg(svg: str, theme: Theme, *, paper: bool = False) -> str:
+    """Paint in one theme's colours, at a size of its own; see-through unless on `paper`."""
+    themed = _repainted(svg, lambda role: shade(role, theme))
+    ground = f'<rect width="100%" height="100%" fill="{shade(ROLES["paper"], theme)}"/>'
+    head, end, body = themed.partition(">")
+    sized = _BOX.sub(r'\g<0> width="\1" height="\2"', head)
+    return sized + end + (ground if paper else "") + body
+
+
+def to_png(svg: str, theme: Theme, *, scale: float = 2, transparent: bool = False) -> bytes:
+    """Make pixels, `scale` of them to each of the SVG's units."""
+    drawing = themed_svg(svg, theme, paper=not transparent)
+    return vl_convert.svg_to_png(drawing, scale=scale)
+
+
+def to_pdf(svg: str, theme: Theme, *, transparent: bool = False) -> bytes:
+    """Make a PDF of one page, the size of the figure, with its fonts inside."""
+    return settle(vl_convert.svg_to_pdf(themed_svg(svg, theme, paper=not transparent)))
+
+
+def shade(role: Role, theme: Theme) -> str:
+    """Give a role's colour in a theme; a `ValueError` names the themes."""
+    if theme not in ("light", "dark"):
+        raise ValueError(f"theme is {theme!r}; it may be 'light' or 'dark'")
+    return role.light if theme == "light" else role.dark
+
+
+def _repainted(svg: str, paint: Callable[[Role], str]) -> str:
+    def repainted(found: re.Match[str]) -> str:
+        if found[2] not in _ROLE_OF:
+            choices = ", ".join(ROLES)
+            raise ValueError(f"the {found[1]} {found[2]} is no light colour of {choices}")
+        return f'{found[1]}="{paint(_ROLE_OF[found[2]])}"'
+
+    return _PAINT.sub(repainted, svg)
