@@ -12,6 +12,7 @@ def locked(session: nox.Session) -> None:
     """Install the exact, hashed versions every session shares, and put the checkout on the path."""
     session.install("--require-hashes", "-r", "requirements.lock")
     session.env["PYTHONPATH"] = "."
+    session.env["PYTHONDONTWRITEBYTECODE"] = ""  # every later build starts seconds sooner
 
 
 @nox.session
@@ -36,9 +37,7 @@ def tests(session: nox.Session) -> None:
     session.run("coverage", "erase")
     session.run("coverage", "run", "-m", "pytest", "tests/explainer", *session.posargs)
     session.run("coverage", "report")
-    session.run(
-        "pytest", "-n", "auto", "--ignore=tests/explainer", "tests", *session.posargs
-    )
+    session.run("pytest", "-n", "auto", "--ignore=tests/explainer", "tests", *session.posargs)
 
 
 @nox.session

@@ -1,0 +1,1 @@
+"""The site's Sphinx extensions, one concern a file, ``setup`` last in each."""

@@ -1,0 +1,72 @@
+// What a script adds to a page that is complete without one: the level switch, copy buttons, and
+// blocks that open when a link leads to them.
+(() => {
+  "use strict";
+  const LEVELS = ["everyday", "algebra", "calculus"];
+  const deeper = document.querySelectorAll("details.deeper");
+  const levelSwitch = document.querySelector(".level-switch");
+
+  const remembered = {
+    get: () => { try { return localStorage.getItem("level"); } catch { return null; } },
+    set: (level) => { try { localStorage.setItem("level", level); } catch { /* private window */ } },
+  };
+
+  function showLevel(level) {
+    for (const block of deeper) block.open = LEVELS.indexOf(block.dataset.level) <= LEVELS.indexOf(level);
+    for (const choice of levelSwitch?.querySelectorAll("input") ?? []) choice.checked = choice.value === level;
+  }
+
+  function nameInAddress(level) {
+    const address = new URL(location.href);
+    address.searchParams.set("level", level);
+    try { history.replaceState(null, "", address); } catch { /* a file: page keeps its address */ }
+  }
+
+  function startLevels() {
+    const linked = new URLSearchParams(location.search).get("level");
+    const level = [linked, remembered.get()].find((name) => LEVELS.includes(name)) ?? LEVELS[0];
+    if (LEVELS.includes(linked)) remembered.set(linked);
+    showLevel(level);
+    if (!levelSwitch || deeper.length === 0) return;
+    levelSwitch.hidden = false;
+    levelSwitch.addEventListener("change", ({ target }) => {
+      showLevel(target.value);
+      remembered.set(target.value);
+      nameInAddress(target.value);
+    });
+  }
+
+  async function toClipboard(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const area = Object.assign(document.createElement("textarea"), { value: text });
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy"); // the only way on a page served without encryption
+    area.remove();
+  }
+
+  function startCopyButtons() {
+    for (const code of document.querySelectorAll("div.highlight > pre")) {
+      const button = Object.assign(document.createElement("button"), {
+        type: "button", className: "copy", textContent: "Copy",
+      });
+      button.setAttribute("aria-live", "polite");
+      button.addEventListener("click", async () => {
+        await toClipboard(code.textContent.trimEnd());
+        button.textContent = "Copied";
+        setTimeout(() => { button.textContent = "Copy"; }, 2000);
+      });
+      code.parentElement.append(button);
+    }
+  }
+
+  function openTarget() {
+    let block = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (; block; block = block.parentElement) if (block.tagName === "DETAILS") block.open = true;
+  }
+
+  startLevels();
+  startCopyButtons();
+  openTarget();
+  addEventListener("hashchange", openTarget);
+})();

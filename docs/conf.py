@@ -1,0 +1,74 @@
+"""What Sphinx is told; behaviour lives in ``_ext``, the build around it in ``_press``."""
+
+project = "Why σ?"
+author = "The Why σ? authors"
+copyright = "2026, the Why σ? authors. Text and figures CC BY 4.0, code BSD-3-Clause"
+language = "en"
+
+extensions = [
+    "myst_nb",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx_gallery.gen_gallery",
+    "sphinxcontrib.bibtex",
+    "docs._ext.faults",
+    "docs._ext.claim",
+    "docs._ext.exhibit",
+    "docs._ext.levels",
+    "docs._ext.template",
+    "docs._ext.prose",
+    "docs._ext.library",
+    "docs._ext.mathml",
+]
+exclude_patterns = ["gallery/**/*.ipynb", "_*", "**/sg_execution_times.rst"]
+templates_path = ["_templates"]
+nitpicky = True
+nitpick_ignore_regex = [
+    ("py:.*", r"(numpy|np|collections|types|typing)\..*"),  # documented on other hosts
+    ("py:class", r"NDArray|ArrayLike|optional|callable|.*Array"),
+]
+
+# Pages: MyST Markdown with cells that run while the page is read.
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist", "dollarmath", "smartquotes"]
+myst_heading_anchors = 3
+nb_execution_mode = "inline"
+nb_execution_raise_on_error = False  # a failing cell is a warning, and warnings stop the build
+nb_eval_name_regex = r".+"
+nb_merge_streams = True
+
+# Pictures: one gallery script a figure, collected by our own scraper.
+sphinx_gallery_conf = {
+    "examples_dirs": "../gallery",
+    "gallery_dirs": "gallery",
+    "filename_pattern": r"plot_",
+    "image_scrapers": ("docs._ext.scraper.scrape",),
+    "within_subsection_order": "FileNameSortKey",
+    "backreferences_dir": None,
+    "doc_module": (),
+    "capture_repr": (),
+    "show_memory": False,
+    "show_signature": False,
+    "min_reported_time": 1_000_000,  # times differ from build to build; pages must not
+    "write_computation_times": False,
+    "download_all_examples": False,
+    "only_warn_on_example_error": True,  # our scraper reports the fault, a line each
+    "reset_modules": ("matplotlib",),
+}
+
+# Papers and the library's docstrings.
+bibtex_bibfiles = ["papers.bib"]
+bibtex_default_style = "unsrt"
+bibtex_reference_style = "author_year"
+autodoc_member_order = "bysource"
+autodoc_typehints = "none"
+napoleon_google_docstring = False
+napoleon_use_rtype = False
+
+# Look.
+html_math_renderer = "mathml"
+html_theme = "furo"
+html_title = "Why σ?"
+html_static_path = ["_static"]
+html_copy_source = False
+html_show_sphinx = False
+html_last_updated_fmt = None  # a date would change the bytes of every page
