@@ -1,0 +1,242 @@
+"""Networks: layers of neurons, each layer reading the outputs of the one before.
+
+Running a network forward changes nothing in it. All that happened on the way is handed back as a
+:class:`Trace`, because learning needs it later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from explainer._checks import Array, constant, instance, real, whole
+from explainer.activations import Activation, identity, sigmoid
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """Neurons side by side: all read the same inputs, each with weights and a bias of its own.
+
+    Parameters
+    ----------
+    weights
+        One row a neuron, one column an input: shape (n_out, n_in). Kept as a read-only copy.
+    biases
+        One a neuron: shape (n_out,). Kept as a read-only copy, too.
+    activation
+        The curve that all neurons of the layer share.
+
+    Raises
+    ------
+    ValueError
+        If a shape is wrong or a number is not finite.
+    TypeError
+        If an array does not hold real numbers or `activation` is not an Activation.
+    """
+
+    weights: Array
+    biases: Array
+    activation: Activation = sigmoid
+
+    def __post_init__(self) -> None:
+        weights = constant("weights", self.weights, shape=("n_out", "n_in"))
+        object.__setattr__(self, "weights", weights)
+        object.__setattr__(self, "biases", constant("biases", self.biases, shape=weights.shape[:1]))
+        instance("activation", self.activation, Activation)
+
+    def weighted_inputs(self, inputs: Array) -> Array:
+        r"""Return :math:`z = x W^\mathsf{T} + b`: each row of `inputs` weighed by each neuron."""
+        with np.errstate(over="ignore", invalid="ignore"):  # the activation refuses what overflows
+            return inputs @ self.weights.T + self.biases
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """What happened while a network ran on m examples. All arrays are read-only copies.
+
+    Parameters
+    ----------
+    inputs
+        What went in: shape (m, n_in).
+    weighted_inputs
+        The z of every layer, first to last: each of shape (m, neurons in the layer).
+    outputs
+        The output of every layer, in the same shapes.
+    """
+
+    inputs: Array
+    weighted_inputs: tuple[Array, ...]
+    outputs: tuple[Array, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "inputs", constant("inputs", self.inputs, shape=("m", "n")))
+        for name in ("weighted_inputs", "outputs"):
+            arrays = [
+                constant(f"{name}[{i}]", array, shape=(len(self.inputs), "n"))
+                for i, array in enumerate(getattr(self, name))
+            ]
+            object.__setattr__(self, name, tuple(arrays))
+
+    @property
+    def output(self) -> Array:
+        """What came out of the last layer: shape (m, n_out)."""
+        return self.outputs[-1]
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Layers in a row. Calling a network gives its output.
+
+    Parameters
+    ----------
+    layers
+        First to last; each takes as many inputs as the one before has neurons.
+
+    Raises
+    ------
+    ValueError
+        If there is no layer, or two neighbours do not fit together.
+    TypeError
+        If something in `layers` is not a Layer.
+    """
+
+    layers: tuple[Layer, ...]
+
+    def __post_init__(self) -> None:
+        layers = tuple(instance("each of layers", layer, Layer) for layer in self.layers)
+        if not layers:
+            raise ValueError("layers must hold at least one layer, but it was empty")
+        for number, (below, above) in enumerate(pairwise(layers), start=1):
+            given, taken = len(below.biases), above.weights.shape[1]
+            if given != taken:
+                raise ValueError(
+                    f"layers must fit together, but layer {number} gives {given} outputs "
+                    f"and layer {number + 1} takes {taken} inputs"
+                )
+        object.__setattr__(self, "layers", layers)
+
+    @classmethod
+    def random(
+        cls,
+        sizes: Sequence[int],
+        activation: Activation = sigmoid,
+        output_activation: Activation | None = None,
+        seed: int = 0,
+        scale: float | None = None,
+    ) -> Network:
+        r"""Return a network whose weights and biases are drawn from a bell curve about 0.
+
+        With n inputs of spread 1, weights of spread :math:`1/\sqrt n` add up to a z of spread 1,
+        which is where curves bend: neither so small that all is straight, nor so large that all is
+        flat. Source: :cite:t:`lecun1998`, section 4.6. Biases are drawn too, so that the
+        neurons of a layer do not all bend at the same place.
+
+        Parameters
+        ----------
+        sizes
+            How many inputs, then how many neurons in each layer: at least two numbers.
+        activation
+            The curve of every layer but the last.
+        output_activation
+            The curve of the last layer; the same as the others if left out.
+        seed
+            The same seed gives the same network.
+        scale
+            The spread (standard deviation) to use in every layer instead.
+
+        Raises
+        ------
+        ValueError
+            If there are fewer than two sizes, one is below 1, or `scale` is negative.
+        TypeError
+            If an argument is of the wrong type.
+        """
+        sizes = [whole("each of sizes", size, low=1) for size in sizes]
+        if len(sizes) < 2:
+            raise ValueError(f"sizes must hold at least two numbers, but it was {sizes}")
+        if scale is not None:
+            scale = real("scale", scale, low=0.0)
+        last = activation if output_activation is None else output_activation
+        curves = [instance("activation", activation, Activation)] * (len(sizes) - 2)
+        curves.append(instance("output_activation", last, Activation))
+        generator = np.random.default_rng(whole("seed", seed))
+        shapes = zip(sizes[1:], sizes, curves, strict=False)
+        return cls(tuple(_draw(generator, *shape, scale) for shape in shapes))
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """How many inputs the network takes, then how many neurons each layer has."""
+        return (self.layers[0].weights.shape[1], *(len(layer.biases) for layer in self.layers))
+
+    @property
+    def parameter_count(self) -> int:
+        """How many numbers learning may change: all weights and biases."""
+        return sum(layer.weights.size + layer.biases.size for layer in self.layers)
+
+    def forward(self, inputs: ArrayLike) -> Trace:
+        """Run the network on every row of `inputs`, and note all that happens on the way.
+
+        Parameters
+        ----------
+        inputs
+            One example a row: shape (m, n_in).
+
+        Raises
+        ------
+        ValueError
+            If the shape is wrong, or a number is not finite, there or on the way.
+        TypeError
+            If `inputs` does not hold real numbers.
+        """
+        outputs = [constant("inputs", inputs, shape=("m", self.sizes[0]))]
+        weighted_inputs = []
+        for layer in self.layers:
+            weighted_inputs.append(layer.weighted_inputs(outputs[-1]))
+            outputs.append(layer.activation(weighted_inputs[-1]))
+        return Trace(outputs[0], tuple(weighted_inputs), tuple(outputs[1:]))
+
+    def __call__(self, inputs: ArrayLike) -> Array:
+        """Return the output for every row of `inputs`: shape (m, n_out), read-only."""
+        return self.forward(inputs).output
+
+    def collapse(self) -> Network:
+        r"""Return the one layer that does the same as this stack of straight layers.
+
+        Two layers without a bend are one, for
+
+        .. math:: W_2 (W_1 x + b_1) + b_2 = (W_2 W_1) x + (W_2 b_1 + b_2),
+
+        and the rest follows by repeating it. The two networks agree up to rounding.
+
+        Raises
+        ------
+        ValueError
+            If a layer's activation is not the identity: a bend does not collapse.
+        """
+        for number, layer in enumerate(self.layers, start=1):
+            if layer.activation != identity:
+                raise ValueError(
+                    f"every layer must have the identity as its activation to collapse, "
+                    f"but layer {number} has {layer.activation.name}"
+                )
+        weights, biases = self.layers[0].weights, self.layers[0].biases
+        with np.errstate(over="ignore", invalid="ignore"):  # Layer refuses what overflows
+            for layer in self.layers[1:]:
+                weights, biases = layer.weights @ weights, layer.weights @ biases + layer.biases
+        return Network((Layer(weights, biases, identity),))
+
+
+def _draw(
+    generator: np.random.Generator,
+    n_out: int,
+    n_in: int,
+    activation: Activation,
+    scale: float | None,
+) -> Layer:
+    spread = n_in**-0.5 if scale is None else scale
+    weights = generator.normal(0.0, spread, size=(n_out, n_in))
+    return Layer(weights, generator.normal(0.0, spread, size=n_out), activation)
