@@ -47,6 +47,13 @@ def _is_source(root: Path, path: Path) -> bool:
     return "__pycache__" not in path.parts and path.parts[: len(made)] != made
 
 
+def _share_path(root: Path) -> None:
+    """Let proofs and page kernels, which run elsewhere, import the root's library and this press."""
+    kept = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    wanted = [str(root), str(HERE.parent), *(str(Path(p).resolve()) for p in kept if p)]
+    os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(wanted))
+
+
 def build(root: Path) -> bool:
     """Bring site/ up to date; tell whether there was anything to do. Raise :class:`Faults`."""
     state = State(root)
@@ -55,6 +62,7 @@ def build(root: Path) -> bool:
         return False
     now = recipe(root)
     state.begin(now)
+    _share_path(root)
     prove(root, state.work / "claims.json")
     set_pages(root, state)
     html = state.work / "html"

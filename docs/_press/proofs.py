@@ -2,7 +2,6 @@
 
 import ast
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -134,11 +133,9 @@ def _run(root: Path, claims: list[Claim]) -> list[Fault]:
             sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={report}",
             "--rootdir", str(root), "-o", "markers=claim(id): a proof", *files,
         ]  # fmt: skip
-        path = os.pathsep.join([str(root), os.environ.get("PYTHONPATH", "")])
         run = subprocess.run(
             command,
             cwd=root,
-            env={**os.environ, "PYTHONPATH": path},
             capture_output=True,
             text=True,
         )
