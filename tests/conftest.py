@@ -1,0 +1,29 @@
+"""What all tests share: the option that forbids skipping browser tests, and the loud line if not."""
+
+import pytest
+
+NO_BROWSER = "no Chromium found, and none could be downloaded"
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--require-browser", action="store_true", help="fail, not skip, where there is no browser"
+    )
+
+
+def pytest_terminal_summary(terminalreporter):
+    skipped = terminalreporter.stats.get("skipped", [])
+    count = sum(NO_BROWSER in str(report.longrepr) for report in skipped)
+    if count:
+        terminalreporter.write_line(
+            f"!! {count} BROWSER TESTS SKIPPED: {NO_BROWSER}. Install the chromium or google-chrome "
+            "package, or run `python -m playwright install chromium`, and test again. !!",
+            red=True,
+            bold=True,
+        )
+
+
+@pytest.fixture(scope="session")
+def root(pytestconfig):
+    """The project's root."""
+    return pytestconfig.rootpath
