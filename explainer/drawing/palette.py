@@ -63,7 +63,7 @@ def stroke(name: str) -> dict[str, str]:
 
 
 def area(name: str, strength: float = 0.18) -> dict[str, str | float]:
-    """Give the keywords of an area washed in a colour, without an edge."""
+    """Give the keywords of an area washed in a colour, without an edge; words on it wear ink."""
     return {"facecolor": role(name).light, "alpha": strength, "linewidth": 0}
 
 

@@ -11,6 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.text import Annotation
 
+from explainer.drawing.palette import colour
+
 FACE = "STIX Two Text"
 FONTS = Path(__file__).with_name("fonts")
 
@@ -21,6 +23,11 @@ def register_fonts() -> None:
     manager.ttflist[:] = [font for font in manager.ttflist if font.name != FACE]
     for path in sorted(FONTS.glob("*.ttf")):
         manager.addfont(path)
+
+
+def signed(number: float, decimals: int = 2) -> str:
+    """Write a change with its sign, and the sign as long as a plus: +0.12, −0.03."""
+    return f"{number:+.{decimals}f}".replace("-", "−")
 
 
 def name_axes(ax: Axes, x: str = "", y: str = "") -> None:
@@ -48,3 +55,9 @@ def label_line(
         ha="left" if right > 0 else "right" if right < 0 else "center",
         va="bottom" if up > 0 else "top" if up < 0 else "center",
     )
+
+
+def arrow(ax: Axes, start: tuple[float, float], end: tuple[float, float]) -> Annotation:
+    """Point from one place in the plot to another, in ink."""
+    look = {"arrowstyle": "-|>", "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0}
+    return ax.annotate("", end, start, arrowprops={**look, "color": colour("ink")})

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from explainer.drawing.palette import ROLES, colour
 from explainer.drawing.style import FACE
+from explainer.drawing.thin import thin_path
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 SHAPES = {"path", "rect", "line", "circle", "ellipse", "polygon", "polyline"}
@@ -62,11 +63,8 @@ def _short(key: str, value: str) -> str:
         return ""
     if key.endswith("opacity") and float(value) == 1:
         return ""
-    if value == "transparent":
-        return "none"
-    if key == "d":
-        value = re.sub(r"\s*([A-Za-z])\s*", r"\1", value.strip())
-    return _NUMBER.sub(_rounded, _LEVEL.sub("", value))
+    value = _NUMBER.sub(_rounded, _LEVEL.sub("", value))
+    return thin_path(re.sub(r"\s*([A-Za-z])\s*", r"\1", value.strip())) if key == "d" else value
 
 
 def _rounded(number: re.Match[str]) -> str:

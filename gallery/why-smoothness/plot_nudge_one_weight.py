@@ -1,0 +1,60 @@
+"""
+A nudge moves the dimmer, but not the switch
+============================================
+
+One weight sweeps from left to right: how much the friend counts tonight.
+The switch stays where it is, then flips all at once.
+The sigmoid answers every nudge with a small change of its own.
+The two grey strips are the same nudge, made at two places.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from explainer.drawing import area, colour, label_line, name_axes, signed, stroke, turned
+from explainer.story import INPUTS, cinema, cinema_switch, tonight
+
+plt.style.use("explainer.drawing.house")
+
+friend = INPUTS.index("friend")
+nudge = 0.5
+jump, now = -nudge / 2, float(cinema.weights[friend])  # where the two nudges start
+
+
+def outputs(neuron, settings):
+    """Ask for tonight's output at each setting of the friend's weight."""
+    return np.array([each.output(tonight) for each in turned(neuron, friend, settings)])
+
+
+def change(neuron, start):
+    """Measure how far one nudge from `start` moves the output."""
+    before, after = outputs(neuron, [start, start + nudge])
+    return float(after - before)
+
+
+sweep = np.sort([*np.linspace(-6, 6, 241), 1e-9])  # one a hair past 0: the flip is upright
+figure, ax = plt.subplots()
+(switch,) = ax.plot(sweep, outputs(cinema_switch, sweep), **stroke("switch"))
+(sigma,) = ax.plot(sweep, outputs(cinema, sweep), **stroke("sigma"))
+label_line(ax, switch, "switch", at=-1, offset=(0, 5))
+label_line(ax, sigma, "sigmoid", at=-1.6, offset=(-8, 4))
+name_axes(ax, x="weight of the friend", y="output: 1 is “go”, 0 is “stay in”")
+ax.set(xticks=range(-6, 7, 2), yticks=[0, 0.5, 1], xlim=(-6, 6))
+
+for start, x, y, side in ((jump, -0.5, 0.88, "right"), (now, 2.75, 0.62, "left")):
+    ax.axvspan(start, start + nudge, **area("muted"))
+    flip, rise = change(cinema_switch, start), change(cinema, start)
+    ax.text(x, y, f"a nudge of {nudge}:", ha=side)
+    ax.text(x, y - 0.13, f"switch {signed(flip, 0)}", ha=side, color=colour("switch"))
+    ax.text(x, y - 0.26, f"sigmoid {signed(rise)}", ha=side, color=colour("sigma"))
+
+assert (change(cinema_switch, now), change(cinema_switch, jump)) == (0, 1)
+assert 0 < change(cinema, now) < change(cinema, jump) <= nudge / 4
+
+description = (
+    f"Output while the friend's weight goes from {signed(sweep[0], 0)} to {signed(sweep[-1], 0)}. "
+    "The switch lies flat at 0, flips to 1 as the weight passes 0, and lies flat again. "
+    f"The sigmoid climbs all the way. A nudge of {nudge} at tonight's weight, {now:.0f}, moves "
+    f"the switch by {change(cinema_switch, now):.0f}, the sigmoid by {change(cinema, now):.3f}; "
+    f"across 0, by {change(cinema_switch, jump):.0f} and {change(cinema, jump):.3f}."
+)
