@@ -11,7 +11,8 @@ mpmath.mp.dps = 50
 
 @pytest.mark.claim("prediction-error-bound")
 def test_slope_times_nudge_is_off_by_little():
-    """σ's slope times the change in z misses the true change of the output by at most Δz²/(12√3)."""
+    """σ's slope times the change in z misses the true change of the output by at most
+    Δz²/(12√3)."""
 
     def exact(z):
         return 1 / (1 + mpmath.exp(-z))

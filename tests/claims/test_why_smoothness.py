@@ -5,12 +5,14 @@ library's own output.
 """
 
 from fractions import Fraction
+from itertools import pairwise, product
 
 import mpmath
 import numpy as np
 import pytest
 
 from explainer.activations import ACTIVATIONS, relu, sigmoid, step
+from explainer.datasets import logic_gate
 from explainer.losses import squared_error
 from explainer.neuron import Neuron
 from explainer.story import cinema, cinema_switch, evenings
@@ -59,7 +61,8 @@ def test_the_slope_of_a_switch_is_zero_everywhere_but_at_the_jump():
 
 @pytest.mark.claim("small-in-small-out")
 def test_the_output_never_moves_more_than_a_quarter_of_the_sum():
-    """σ's output never moves by more than a quarter of the change in its weighted sum, and no smaller fraction than a quarter will do."""
+    """σ's output never moves by more than a quarter of the change in its weighted sum, and no
+    smaller fraction than a quarter will do."""
     points = [Fraction(n, 7) for n in range(-70, 71, 3)]
     for u in points:
         for v in points:
@@ -67,14 +70,17 @@ def test_the_output_never_moves_more_than_a_quarter_of_the_sum():
             assert moved <= mpmath.mpf(abs(v - u).numerator) / abs(v - u).denominator / 4
             assert float(moved) == pytest.approx(float(abs(sigmoid(float(v)) - sigmoid(float(u)))))
     for h in (Fraction(1, 10**n) for n in range(1, 12)):
-        ratio = (exact_sigmoid(h) - exact_sigmoid(-h)) / (2 * mpmath.mpf(h.numerator) / h.denominator)
+        ratio = (exact_sigmoid(h) - exact_sigmoid(-h)) / (
+            2 * mpmath.mpf(h.numerator) / h.denominator
+        )
         assert mpmath.mpf(1) / 4 * (1 - mpmath.mpf(h.numerator) ** 2 / h.denominator**2) < ratio
     assert sigmoid.greatest_slope == 0.25
 
 
 @pytest.mark.claim("line-keeps-small-small")
 def test_a_straight_line_keeps_small_changes_small_too():
-    """A straight line turns small changes into small changes too, so that alone is not what singles σ out."""
+    """A straight line turns small changes into small changes too, so that alone is not what
+    singles σ out."""
     line = ACTIVATIONS["identity"]
     for u, v in ((0.0, 0.5), (-3.0, -2.75), (100.0, 100.125)):
         assert Fraction(float(line(v))) - Fraction(float(line(u))) == Fraction(v) - Fraction(u)
@@ -82,13 +88,16 @@ def test_a_straight_line_keeps_small_changes_small_too():
 
 @pytest.mark.claim("sigmoid-becomes-switch")
 def test_a_steep_sigmoid_is_close_to_the_switch():
-    """Away from 0 a steeper and steeper σ becomes the switch: at any z but 0, σ(kz) is within e^(−k|z|) of it."""
+    """Away from 0 a steeper and steeper σ becomes the switch: at any z but 0, σ(kz) is within
+    e^(−k|z|) of it."""
     for k in STEEPNESS:
         for z in (Fraction(n, 20) for n in range(-60, 61) if n):
             gap = abs(exact_sigmoid(k * z) - (z > 0))
             bound = mpmath.exp(-k * abs(mpmath.mpf(z.numerator) / z.denominator))
             assert gap <= bound + mpmath.mpf(10) ** -48  # σ is rounded at the fiftieth digit
-            assert float(sigmoid(k * float(z))) == pytest.approx(float(exact_sigmoid(k * z)), rel=1e-14)
+            assert float(sigmoid(k * float(z))) == pytest.approx(
+                float(exact_sigmoid(k * z)), rel=1e-14
+            )
 
 
 @pytest.mark.claim("never-everywhere-at-once")
@@ -111,7 +120,8 @@ def test_at_zero_it_stays_half():
 
 @pytest.mark.claim("corner-is-harmless")
 def test_relu_has_a_corner_and_a_slope_that_helps():
-    """ReLU has no slope at one point either; but unlike the switch it has a slope other than 0 for every z above 0."""
+    """ReLU has no slope at one point either; but unlike the switch it has a slope other than 0
+    for every z above 0."""
     right, left = [(relu(h) - relu(0.0)) / h for h in (1e-6, -1e-6)]
     assert (right, left) == (1.0, 0.0)  # two answers at 0: a corner, no slope
     for z in np.geomspace(1e-6, 1e6, 25):
@@ -129,10 +139,10 @@ def test_the_error_of_a_switch_is_a_staircase():
         if friend == 1
     )
     edges = sorted({Fraction(-8), *jumps, Fraction(8)})
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         inside = [float(low + (high - low) * Fraction(n, 9)) for n in range(1, 9)]
         assert len({_error(weight, past) for weight in inside}) == 1
-    levels = {_error(float((low + high) / 2), past) for low, high in zip(edges, edges[1:], strict=False)}
+    levels = {_error(float((low + high) / 2), past) for low, high in pairwise(edges)}
     assert 2 <= len(levels) <= len(edges) - 1 <= len(past.inputs)
 
 
@@ -143,7 +153,8 @@ def _error(weight, past):
 
 @pytest.mark.claim("sigmoid-error-has-a-way-down")
 def test_the_error_of_a_sigmoid_slopes_towards_the_best_weight():
-    """With σ the error slopes at every weight from −6 to 6 but one, and always down towards that one."""
+    """With σ the error slopes at every weight from −6 to 6 but one, and always down towards that
+    one."""
     low, high = 1.8, 2.2  # interval arithmetic: each sign holds for every weight in its interval
     for n in range(-600, 600):
         piece = mpmath.iv.mpf([n / 100, (n + 1) / 100])
@@ -176,3 +187,19 @@ def _error_bend(weight):
     return sum(
         a * (1 - a) * (a * (1 - a) + (a - target) * (1 - 2 * a)) for a, target in _outputs(weight)
     )
+
+
+@pytest.mark.claim("perceptron-rule-learns")
+def test_a_single_switch_learns_by_the_perceptron_rule():
+    """A single switch can learn AND, and OR, by the perceptron rule, which uses no slope."""
+    for name, answers in {"and": (0, 0, 0, 1), "or": (0, 1, 1, 1)}.items():
+        weights, bias, wrong = [0, 0], 0, True
+        while wrong:  # whole numbers only, added and taken away
+            wrong = False
+            for inputs, answer in zip(product((0, 1), repeat=2), answers, strict=True):
+                said = int(weights[0] * inputs[0] + weights[1] * inputs[1] + bias > 0)
+                wrong = wrong or said != answer
+                weights = [w + (answer - said) * x for w, x in zip(weights, inputs, strict=True)]
+                bias += answer - said
+        gate = logic_gate(name)
+        assert Neuron(weights, bias, step).output(gate.inputs).tolist() == list(answers)

@@ -44,7 +44,10 @@ def test_a_page_reads_easily(page, record_property):
     ("words", "easy"),
     [
         ("The cat sat on the mat. It was warm. It fell asleep.", True),
-        ("Notwithstanding methodological considerations, differentiability necessitates continuity.", False),
+        (
+            "Notwithstanding methodological considerations, differentiability necessitates continuity.",
+            False,
+        ),
     ],
 )
 def test_the_measure_tells_easy_from_hard(words, easy):
