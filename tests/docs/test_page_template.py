@@ -24,8 +24,8 @@ def _line(text, position):
 
 
 def _breath(text):
-    blocks = list(re.finditer(r"^`{3,}\{in-one-breath\}\n(.*?)^`{3,}$", text, re.M | re.S))
-    for block in blocks:
+    block_form = re.compile(r"^`{3,}\{in-one-breath\}\n(.*?)^`{3,}$", re.MULTILINE | re.DOTALL)
+    for block in block_form.finditer(text):
         words = len(block[1].split())
         if words > LONGEST_BREATH:
             yield _line(text, block.start()), f"in-one-breath has {words} words"
@@ -34,25 +34,25 @@ def _breath(text):
 def _exhibits(text):
     if "{in-one-breath}" not in text:
         yield 1, "no in-one-breath"
-    if not re.search(r"^`{3,}\{exhibit\} \S+", text, re.M):
+    if not re.search(r"^`{3,}\{exhibit\} \S+", text, re.MULTILINE):
         yield 1, "no exhibit"
 
 
 def _question(text):
-    if len(re.findall(r"^`{3,}\{exhibit\} \S+", text, re.M)) != 1:
+    if len(re.findall(r"^`{3,}\{exhibit\} \S+", text, re.MULTILINE)) != 1:
         yield 1, "a question page shows exactly one exhibit"
-    if not re.search(r"^`{3,}\{claim\} \S+", text, re.M):
+    if not re.search(r"^`{3,}\{claim\} \S+", text, re.MULTILINE):
         yield 1, "no claim"
-    body = re.sub(r"\A---\n.*?^---\n", "", text, flags=re.M | re.S)
-    prose = re.sub(r"^(`{3,})\{code-cell\}.*?^\1$", "", body, flags=re.M | re.S)
+    body = re.sub(r"\A---\n.*?^---\n", "", text, flags=re.MULTILINE | re.DOTALL)
+    prose = re.sub(r"^(`{3,})\{code-cell\}.*?^\1$", "", body, flags=re.MULTILINE | re.DOTALL)
     if not re.match(r"\s*# [^\n]+\n+\*\*[^\n]+\*\*\n", prose):
         yield 1, "the title is not followed by the one-line answer in bold"
-    if not re.search(r"^Read on.*\]\(", text, re.M | re.S):
+    if not re.search(r"^Read on.*\]\(", text, re.MULTILINE | re.DOTALL):
         yield 1, "no “Read on” with a link"
 
 
 def _sections(text):
-    found = re.findall(r"^## (.+)$", text, re.M)
+    found = re.findall(r"^## (.+)$", text, re.MULTILINE)
     for name in SECTIONS:
         if name not in found:
             yield 1, f"no section {name!r}"
@@ -61,10 +61,10 @@ def _sections(text):
 
 
 def _traps(text):
-    section = re.search(r"^## Common traps\n(.*?)(?=^## |\Z)", text, re.M | re.S)
+    section = re.search(r"^## Common traps\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     if section is None:
         return
-    for trap in re.finditer(r"^\*\*.+?(?=^\*\*|\Z)", section[1], re.M | re.S):
+    for trap in re.finditer(r"^\*\*.+?(?=^\*\*|\Z)", section[1], re.MULTILINE | re.DOTALL):
         if not re.search(r"\]\((?:\.\./questions/)[\w-]+\.md", trap[0]):
             yield (
                 _line(text, section.start(1) + trap.start()),
@@ -73,7 +73,7 @@ def _traps(text):
 
 
 def _quotations(text):
-    for quotation in re.finditer(r"(?:^>.*\n?)+", text, re.M):
+    for quotation in re.finditer(r"(?:^>.*\n?)+", text, re.MULTILINE):
         line = _line(text, quotation.start())
         quoted = quotation[0].split("—")[0]
         if "{cite" not in quotation[0]:
