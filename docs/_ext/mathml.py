@@ -52,7 +52,8 @@ def visit_math_block(writer: HTML5Translator, node: nodes.math_block) -> NoRetur
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Offer the renderer under the name ``mathml``."""
+    """Offer the renderer under the name ``mathml``, and the face it is set in."""
+    app.setup_extension("docs._ext.look")
     app.add_html_math_renderer(
         "mathml",
         inline_renderers=(visit_math, None),

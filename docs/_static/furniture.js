@@ -1,0 +1,27 @@
+// What the page's furniture needs a script for. Runs first, so that a chosen theme does not flash in.
+(() => {
+  "use strict";
+  const SCROLLERS = { ".math-wrapper": "Formula", ".table-wrapper": "Table", "pre": "Code" };
+
+  let theme = null;
+  try { theme = localStorage.getItem("theme"); } catch { /* a private window keeps nothing */ }
+  document.body.dataset.theme = theme || "auto";
+
+  // A box that scrolls sideways can be reached by keyboard; one that shows everything is no stop.
+  function makeReachable({ target: box }) {
+    const scrolls = box.scrollWidth > box.clientWidth + 1;
+    box.toggleAttribute("tabindex", scrolls);
+    if (scrolls) box.tabIndex = 0;
+  }
+
+  addEventListener("DOMContentLoaded", () => {
+    const watcher = new ResizeObserver((changes) => changes.forEach(makeReachable));
+    for (const [selector, label] of Object.entries(SCROLLERS)) {
+      for (const box of document.querySelectorAll(`article ${selector}`)) {
+        box.setAttribute("role", "group");
+        box.setAttribute("aria-label", label);
+        watcher.observe(box);
+      }
+    }
+  });
+})();
