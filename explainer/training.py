@@ -1,0 +1,194 @@
+r"""Training: feel which way is downhill, take a step, and again.
+
+With all weights and biases in one long list θ, and the loss L a landscape over it, one step is
+
+.. math:: θ \leftarrow θ - η \, \nabla L(θ).
+
+The gradient :math:`\nabla L` points straight uphill, so this goes straight downhill, and the rate
+η says how far. If η is small enough, L falls by about :math:`η\,|\nabla L|^2`.
+Source: :cite:t:`rumelhart1986nature`, equation 8.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import repeat
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from explainer._checks import Array, instance, real, reals, whole
+from explainer._workspace import BLOCK, Block, Parameters, Workspaces
+from explainer.losses import Loss, cross_entropy
+from explainer.network import Network
+
+Batch = tuple[int, Iterable[Block]]  # how many examples, and the blocks they come in
+
+
+def gradient_descent(
+    network: Network,
+    inputs: ArrayLike,
+    targets: ArrayLike,
+    *,
+    loss: Loss,
+    rate: float,
+    steps: int,
+    batch_size: int | None = None,
+    seed: int = 0,
+) -> Iterator[Step]:
+    """Walk downhill from `network`, and hand out the start and then where each step leads.
+
+    Parameters
+    ----------
+    network
+        Where to start. It stays as it is.
+    inputs, targets
+        The examples: shapes (m, n_in) and (m, n_out). They are read again at every step, and never
+        changed: leave them alone as well until the last step.
+    loss
+        What to make small: its mean over the examples.
+    rate
+        How far to go, above 0: a step adds ``-rate`` times the gradient to the parameters.
+    steps
+        How many steps to take.
+    batch_size
+        How many examples to feel the slope from at each step; all of them, if left out.
+        Otherwise they are shuffled and taken that many at a time (what remains is a smaller
+        batch), then shuffled again.
+    seed
+        The same seed shuffles the same way.
+
+    Raises
+    ------
+    ValueError
+        If a shape or a number is out of range, or `loss` is not defined for all that the last
+        layer may give; and, at the step where it happens, if the numbers overflow.
+    TypeError
+        If an argument is of the wrong type.
+    """
+    task = _Task(
+        *_check_examples(network, inputs, targets, loss),
+        loss=loss,
+        rate=real("rate", rate, low=0.0, open_=True),
+    )
+    steps, seed, count = whole("steps", steps), whole("seed", seed), len(task.inputs)
+    if batch_size is None:
+        return _descend(task, steps, repeat((count, task.blocks())), full=True)
+    if whole("batch_size", batch_size, low=1) > count:
+        raise ValueError(
+            f"batch_size must be at most the number of examples, {count}, but it was {batch_size}"
+        )
+    return _descend(task, steps, _shuffled(task, batch_size, seed), full=False)
+
+
+class Step:
+    """Where a descent stands. Each step keeps its own numbers, whatever the later ones do.
+
+    Attributes
+    ----------
+    index
+        How many steps were taken: 0 at the start.
+    """
+
+    def __init__(self, index: int, parameters: Array, task: _Task, loss: float | None) -> None:
+        self.index = index
+        self._parameters = parameters
+        self._task = task
+        self._loss = loss
+
+    @property
+    def network(self) -> Network:
+        """The network as it is now. It is built when asked for, so that a step costs little."""
+        return Parameters(self._parameters, self._task.network).rebuild()
+
+    @property
+    def loss(self) -> float:
+        """The mean loss of the network as it is now, over all examples, whatever the batch was.
+
+        Full-batch descent knows it; with mini-batches it is computed when asked for.
+
+        Raises
+        ------
+        ValueError
+            If it overflows.
+        """
+        if self._loss is None:
+            self._loss = self._task.mean_loss(self._parameters, self.index)
+        return self._loss
+
+    def __repr__(self) -> str:
+        return f"Step(index={self.index}, loss={self.loss!r})"
+
+
+@dataclass(frozen=True, eq=False)
+class _Task:
+    """What a descent is about, the same at every step."""
+
+    network: Network
+    inputs: Array
+    targets: Array
+    loss: Loss
+    rate: float
+
+    def blocks(self) -> list[Block]:
+        starts = range(0, len(self.inputs), BLOCK)
+        return [(self.inputs[i : i + BLOCK], self.targets[i : i + BLOCK]) for i in starts]
+
+    def mean_loss(self, vector: Array, index: int) -> float:
+        rooms = Workspaces(self.network, self.loss)
+        total = rooms.total_loss(Parameters(vector, self.network), self.blocks())
+        self.check_finite(total, vector, index)
+        return total / len(self.inputs)
+
+    def check_finite(self, loss: float, vector: Array, index: int) -> None:
+        """Refuse to go on with numbers that have overflowed, or would when squared."""
+        if not (math.isfinite(loss) and math.isfinite(np.dot(vector, vector))):
+            raise ValueError(
+                f"rate must be small enough to keep all numbers finite, but with "
+                f"rate {self.rate!r} they overflowed at step {index}"
+            )
+
+
+def _check_examples(
+    network: Network, inputs: ArrayLike, targets: ArrayLike, loss: Loss
+) -> tuple[Network, Array, Array]:
+    sizes = instance("network", network, Network).sizes
+    low, high = instance("loss", loss, Loss).value.domain
+    inputs = reals("inputs", inputs, shape=("m", sizes[0]))
+    targets = reals("targets", targets, shape=(len(inputs), sizes[-1]), low=low, high=high)
+    curve = network.layers[-1].activation
+    if loss is cross_entropy and not (low <= curve.bounds[0] and curve.bounds[1] <= high):
+        raise ValueError(
+            f"loss must be defined for all outputs, but cross_entropy needs them from {low:g} "
+            f"to {high:g}, and the last layer's activation is {curve.name}"
+        )
+    return network, inputs, targets
+
+
+def _shuffled(task: _Task, size: int, seed: int) -> Iterator[Batch]:
+    """Yield batches for ever: every example once, then all again in another order."""
+    generator = np.random.default_rng(seed)
+    while True:
+        order = generator.permutation(len(task.inputs))
+        for start in range(0, len(order), size):
+            rows = order[start : start + size]
+            yield len(rows), _gather(task, rows)
+
+
+def _gather(task: _Task, rows: NDArray[np.intp]) -> Iterator[Block]:
+    for start in range(0, len(rows), BLOCK):
+        block = rows[start : start + BLOCK]
+        yield task.inputs.take(block, 0), task.targets.take(block, 0)
+
+
+def _descend(task: _Task, steps: int, batches: Iterator[Batch], *, full: bool) -> Iterator[Step]:
+    here, ahead = Parameters.of(task.network), Parameters.of(task.network)
+    rooms = Workspaces(task.network, task.loss)
+    for index in range(steps + 1):
+        count, blocks = next(batches)
+        loss = rooms.descend(here, ahead, blocks, task.rate / count, with_loss=full)
+        task.check_finite(loss, here.vector, index)
+        yield Step(index, here.vector.copy(), task, loss / count if full else None)
+        here, ahead = ahead, here
