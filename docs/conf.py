@@ -19,6 +19,7 @@ extensions = [
     "docs._ext.prose",
     "docs._ext.library",
     "docs._ext.mathml",
+    "docs._ext.look",
 ]
 exclude_patterns = ["gallery/**/*.ipynb", "_*", "**/sg_execution_times.rst"]
 templates_path = ["_templates"]
@@ -68,6 +69,16 @@ html_math_renderer = "mathml"
 html_theme = "furo"
 html_title = "Why σ?"
 html_static_path = ["_static"]
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "sidebar/search.html",
+        "sidebar/levels.html",
+        "sidebar/scroll-start.html",
+        "sidebar/navigation.html",
+        "sidebar/scroll-end.html",
+    ]
+}
 html_copy_source = False
 html_show_sphinx = False
 html_last_updated_fmt = None  # a date would change the bytes of every page

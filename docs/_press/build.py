@@ -20,7 +20,7 @@ from docs._press.publish import State
 HERE = Path(__file__).resolve().parents[1]  # docs/, with the extensions and conf.py
 
 #: A change in one of these may touch every page, so everything is made anew.
-RECIPE = ("_ext", "_press", "_static", "_templates", "_fonts", "conf.py")
+RECIPE = ("_ext", "_press", "_static", "_templates", "_fonts", "_styles", "conf.py")
 #: A change in one of these may touch some page.
 SOURCES = ("docs", "explainer", "gallery", "tests/claims")
 
