@@ -1,7 +1,7 @@
 """What an argument may be: one place that says it, in the same words everywhere.
 
-Every check returns what it has checked, ready to use, or raises an error that names the argument,
-says what it must be and what it was.
+Every check returns what it has checked, ready to use, or raises an error that names the argument
+and says what it must be and what it was.
 """
 
 from __future__ import annotations
@@ -27,20 +27,23 @@ def reals(
     shape: Shape = (...,),
     low: float = -math.inf,
     high: float = math.inf,
+    open_: bool = False,
 ) -> Array:
     """Return `value` as a float64 array, if it holds finite real numbers from `low` to `high`.
 
-    The array is the caller's own wherever that is float64 already: read it, never write to it.
+    In `shape`, a number is an exact length, a letter any length but 0, a leading ``...`` whatever
+    comes before. With `open_`, the numbers `low` and `high` themselves are refused.
+    The array may be the caller's own: read it, never write to it.
     """
     array = _real_array(name, value)
     if shape != (...,):
         _check_shape(name, array, shape)
     if not np.isfinite(array).all():
-        _refuse_first(name, array, ~np.isfinite(array), "finite")
+        _refuse_first(name, array, np.isfinite(array), "finite")
     if low > -math.inf or high < math.inf:
-        outside = (array < low) | (array > high)
-        if outside.any():
-            _refuse_first(name, array, outside, f"from {low:.6g} to {high:.6g}")
+        inside = (low < array) & (array < high) if open_ else (low <= array) & (array <= high)
+        if not inside.all():
+            _refuse_first(name, array, inside, _between(low, high, open_))
     return array
 
 
@@ -54,29 +57,21 @@ def constant(name: str, value: ArrayLike, *, shape: Shape = (...,)) -> Array:
 def real(
     name: str, value: object, *, low: float = -math.inf, high: float = math.inf, open_: bool = False
 ) -> float:
-    """Return `value` as a float, if it is one finite real number from `low` to `high`.
-
-    With `open_`, the ends themselves are refused.
-    """
+    """Return `value` as a float, if it is one finite real number from `low` to `high`."""
     if isinstance(value, np.ndarray) and value.ndim == 0:
         value = value[()]
-    if not isinstance(value, Real) or isinstance(value, (bool, np.bool_)):
+    if not isinstance(value, Real) or isinstance(value, bool):
         raise TypeError(f"{name} must be one real number, but it was {_what(value)}")
-    number = float(value)
-    inside = low < number < high if open_ else low <= number <= high
-    if not (math.isfinite(number) and inside):
-        between = "strictly between" if open_ else "from"
-        to = "and" if open_ else "to"
-        raise ValueError(
-            f"{name} must be a finite number {between} {low:.6g} {to} {high:.6g}, "
-            f"but it was {number!r}"
-        )
-    return number
+    try:
+        number = float(value)
+    except OverflowError:  # a whole number of more than 308 digits
+        number = math.inf
+    return float(reals(name, number, low=low, high=high, open_=open_))
 
 
 def whole(name: str, value: object, *, low: int = 0) -> int:
     """Return `value` as an int, if it is a whole number and at least `low`."""
-    if not isinstance(value, Integral) or isinstance(value, (bool, np.bool_)):
+    if not isinstance(value, Integral) or isinstance(value, bool):
         raise TypeError(f"{name} must be a whole number, but it was {_what(value)}")
     if value < low:
         raise ValueError(f"{name} must be at least {low}, but it was {value}")
@@ -92,15 +87,13 @@ def instance(name: str, value: object, kind: type[T]) -> T:
 
 def choice(name: str, value: object, table: Mapping[str, T]) -> T:
     """Return the entry of `table` called `value`."""
-    if not isinstance(value, str):
-        raise TypeError(f"{name} must be a string, but it was {_what(value)}")
-    if value not in table:
+    if instance(name, value, str) not in table:
         raise ValueError(f"{name} must be one of {', '.join(table)}, but it was {value!r}")
-    return table[value]
+    return table[str(value)]
 
 
 def same_shape(name: str, array: Array, other_name: str, other: Array) -> None:
-    """Refuse two arrays whose elements do not pair off one to one."""
+    """Refuse two arrays whose numbers do not pair off one to one."""
     if array.shape != other.shape:
         raise ValueError(
             f"{name} must have the shape of {other_name}, {other.shape}, "
@@ -111,37 +104,44 @@ def same_shape(name: str, array: Array, other_name: str, other: Array) -> None:
 def _real_array(name: str, value: ArrayLike) -> Array:
     try:
         array = np.asarray(value)
-    except ValueError:
-        raise ValueError(f"{name} must be a full array, but its rows differ in length") from None
+    except ValueError as error:
+        raise ValueError(f"{name} must be an array, but it was none: {error}") from None
     if array.dtype.kind not in "fiu":
         raise TypeError(f"{name} must hold real numbers, but it was {_what(value)}")
-    with np.errstate(over="ignore"):  # a longer float may overflow: the finite check says it better
+    with np.errstate(over="ignore"):  # a longer float may turn infinite, which is refused by name
         return array.astype(np.float64, copy=False)
 
 
 def _check_shape(name: str, array: Array, shape: Shape) -> None:
-    """Compare with a pattern: a number is exact, a letter any length but 0, `...` any lengths."""
-    leading = bool(shape) and shape[0] is ...
+    leading = shape[:1] == (...,)
     wanted = shape[1:] if leading else shape
-    found = array.shape[array.ndim - len(wanted) :] if leading else array.shape
+    found = array.shape[-len(wanted) :] if leading else array.shape
     fits = len(found) == len(wanted) and all(
         size == want if isinstance(want, int) else size > 0
         for size, want in zip(found, wanted, strict=True)
     )
     if not fits:
         said = ", ".join("..." if want is ... else str(want) for want in shape)
-        said += "," if len(shape) == 1 else ""
+        said += "," * (len(shape) == 1)
         raise ValueError(f"{name} must have shape ({said}), but it had shape {array.shape}")
 
 
-def _refuse_first(name: str, array: Array, wrong: NDArray[np.bool_], allowed: str) -> None:
-    index = tuple(int(i) for i in np.argwhere(wrong)[0])
+def _between(low: float, high: float, open_: bool) -> str:
+    if high == math.inf:
+        return f"{'above' if open_ else 'at least'} {low:.6g}"
+    return (
+        f"strictly between {low:.6g} and {high:.6g}" if open_ else f"from {low:.6g} to {high:.6g}"
+    )
+
+
+def _refuse_first(name: str, array: Array, allowed: NDArray[np.bool_], must: str) -> None:
+    index = tuple(int(i) for i in np.argwhere(~allowed)[0])
     where = f" at index {index}" if index else ""
-    raise ValueError(f"{name} must be {allowed}, but it was {float(array[index])!r}{where}")
+    raise ValueError(f"{name} must be {must}, but it was {float(array[index])!r}{where}")
 
 
 def _what(value: object) -> str:
     if isinstance(value, np.ndarray):
         return f"an array of dtype {value.dtype} and shape {value.shape}"
     said = repr(value)
-    return f"{said if len(said) <= 60 else said[:57] + '...'} of type {type(value).__name__}"
+    return f"{said if len(said) <= 60 else said[:57] + '...'}, of type {type(value).__name__}"

@@ -1,8 +1,8 @@
-r"""Activations: the curves a neuron may pass its weighted sum through.
+r"""Activations: the curves that a neuron may bend its weighted sum with.
 
-Each curve is an :class:`Activation`, an object you can call, which also knows its slope and what is
-proved about it.
-Arrays of any shape go in, arrays of the same shape come out (a number gives a NumPy float).
+Each is an :class:`Activation`, an object you can call: ``sigmoid(z)`` is the curve,
+``sigmoid.slope(z)`` its slope, and its bounds, greatest slope and greatest curvature are there to
+read. Arrays of any shape go in, arrays of the same shape come out. Nothing has a unit.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from statistics import NormalDist
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from explainer import _numerics
 from explainer._checks import Array, choice, reals
+from explainer._formula import Formula
 
 __all__ = [
     "ACTIVATIONS",
@@ -41,68 +42,32 @@ __all__ = [
     "tanh",
 ]
 
-
-@dataclass(frozen=True)
-class Formula:
-    """A formula applied to every number of an array.
-
-    Calling it checks the argument first.
-    ``raw`` is the bare formula, for code that has done the checking and calls it a million times.
-
-    Parameters
-    ----------
-    raw
-        Takes and returns a float64 array of any shape, and leaves its argument as it was.
-    argument
-        What errors call the argument.
-    domain
-        The least and the greatest number it may be given.
-    """
-
-    raw: Callable[[Array], Array]
-    argument: str = "z"
-    domain: tuple[float, float] = (-math.inf, math.inf)
-
-    def __call__(self, argument: ArrayLike) -> Array:
-        """Return the formula's value for every number of `argument`, in the same shape.
-
-        Raises
-        ------
-        TypeError
-            If `argument` does not hold real numbers.
-        ValueError
-            If it holds NaN, infinity, or a number outside the domain.
-        """
-        low, high = self.domain
-        result: Array = self.raw(reals(self.argument, argument, low=low, high=high))[()]
-        return result
+Bare = Callable[[Array], Array]
+ALL = (-math.inf, math.inf)
 
 
 @dataclass(frozen=True)
 class Activation:
     r"""A curve from a neuron's weighted input z to its output a.
 
-    Calling it is the same as calling ``value``.
-
     Parameters
     ----------
-    name
+    name : str
         What :func:`activation` finds it by.
-    formula
+    formula : str
         The curve in plain text.
-    value
-        The output at a weighted input.
-    slope
-        How fast the output rises there, in output per unit of weighted input.
-    slope_from_output
-        The same slope, from the output alone, or None where no function of the output gives it.
-    bounds
+    value : Formula
+        The output at z. Calling the activation itself does the same.
+    slope : Formula
+        How fast the output rises at z.
+    slope_from_output : Formula or None
+        The same slope, told by the output alone; None where the output does not tell.
+    bounds : tuple of float
         The infimum and the supremum of the output.
-    greatest_slope
-        The smallest :math:`L` with :math:`|f(u) - f(v)| \le L |u - v|` for all u and v;
-        infinite if there is none.
-    greatest_curvature
-        The smallest such :math:`L` for the slope; infinite if there is none (a jump, a kink).
+    greatest_slope : float
+        The least :math:`L` with :math:`|f(u) - f(v)| \le L\,|u - v|` for all u and v, or infinity.
+    greatest_curvature : float
+        The least such :math:`L` for the slope, or infinity: a slope may jump, or grow too fast.
     """
 
     name: str
@@ -115,176 +80,200 @@ class Activation:
     greatest_curvature: float
 
     def __call__(self, z: ArrayLike) -> Array:
-        """Return the output for every weighted input in `z`, in the same shape."""
+        """Return the output for every weighted input in `z`, as ``value`` does."""
         return self.value(z)
 
 
-def activation(name: str) -> Activation:
-    """Return the activation called `name`, one of :data:`ACTIVATIONS`.
-
-    Raises
-    ------
-    ValueError
-        If there is none of that name.
-    """
-    return choice("name", name, ACTIVATIONS)
-
-
-def log_odds(p: ArrayLike) -> Array:
-    r"""Return the weighted input at which :data:`sigmoid` gives `p`: :math:`\ln(p / (1 - p))`.
-
-    Near ½ the quotient is close to 1 and its logarithm would lose digits;
-    there :math:`2 \operatorname{artanh}(2p - 1)` is the same function, and :math:`2p - 1` is exact.
-    Source: :cite:t:`berkson1944`.
-
-    Parameters
-    ----------
-    p
-        Probabilities, above 0 and below 1, in an array of any shape.
-
-    Raises
-    ------
-    ValueError
-        If `p` holds a number that is not strictly between 0 and 1.
-    """
-    smallest, largest = np.nextafter([0.0, 1.0], [1.0, 0.0])
-    p = reals("p", p, low=smallest, high=largest)
-    middle = 2.0 * np.arctanh(np.clip(2.0 * p - 1.0, -0.5, 0.5))
-    tails = np.log(p) - np.log1p(-p)
-    return np.where(np.abs(p - 0.5) <= 0.25, middle, tails)[()]
-
-
-def _make(
+def _curve(
     name: str,
     formula: str,
     *,
-    value: Callable[[Array], Array],
-    slope: Callable[[Array], Array],
-    slope_from_output: Callable[[Array], Array] | None,
+    value: Bare,
+    slope: Bare,
+    slope_from_output: Bare | None,
     bounds: tuple[float, float],
     greatest_slope: float,
     greatest_curvature: float,
-    domain: tuple[float, float] = (-math.inf, math.inf),
+    domain: tuple[float, float] = ALL,
 ) -> Activation:
+    """Put the bare formulas of a curve behind their checks."""
     return Activation(
         name,
         formula,
         Formula(value, "z", domain),
         Formula(slope, "z", domain),
-        slope_from_output and Formula(slope_from_output, "a", bounds),
+        Formula(slope_from_output, "a", bounds) if slope_from_output else None,
         bounds,
         greatest_slope,
         greatest_curvature,
     )
 
 
-def _sigmoid(z: Array) -> Array:
-    with np.errstate(over="ignore"):
-        e = np.exp(z)
-    p = np.minimum(e, 1.0)
-    return p - p * p / (1.0 + e)
+# --- The switch and the ruler ---------------------------------------------------------------------
 
 
-def _sigmoid_slope(z: Array) -> Array:
-    e = np.exp(-np.abs(z))
-    return e / (1.0 + e) ** 2
+def _is_positive(z: Array) -> Array:
+    return np.asarray(z > 0.0, dtype=np.float64)
 
 
-def _sech(z: Array) -> Array:
-    e = np.exp(-np.abs(z))
-    return 2.0 * e / (1.0 + e * e)
-
-
-_erfc = np.frompyfunc(math.erfc, 1, 1)
-_quantile = np.frompyfunc(lambda a: NormalDist().inv_cdf(a) if 0.0 < a < 1.0 else math.inf, 1, 1)
-
-
-def _normal_density(z: Array) -> Array:
-    return np.exp(-0.5 * np.minimum(np.abs(z), 40.0) ** 2) / math.sqrt(2.0 * math.pi)
-
-
-def _normal_cdf(z: Array) -> Array:
-    return 0.5 * np.asarray(_erfc(-z / math.sqrt(2.0)), dtype=np.float64)
-
-
-step = _make(
+step = _curve(
     "step",
     "1 if z > 0, else 0",
-    value=lambda z: np.asarray(z > 0.0, dtype=np.float64),
+    value=_is_positive,
     slope=np.zeros_like,
     slope_from_output=np.zeros_like,
     bounds=(0.0, 1.0),
     greatest_slope=math.inf,
     greatest_curvature=math.inf,
 )
+"""The on/off switch of a perceptron.
 
-identity = _make(
+Its slope is 0 on either side of the jump. At the jump there is none: 0 is a convention.
+Source: :cite:t:`rosenblatt1958`.
+"""
+
+identity = _curve(
     "identity",
     "z",
     value=np.copy,
     slope=np.ones_like,
     slope_from_output=np.ones_like,
-    bounds=(-math.inf, math.inf),
+    bounds=ALL,
     greatest_slope=1.0,
     greatest_curvature=0.0,
 )
+"""A straight line: the weighted sum as it is. Source: :cite:t:`widrow1960`."""
 
-sigmoid = _make(
+
+# --- The sigmoid and its kin ----------------------------------------------------------------------
+
+sigmoid = _curve(
     "sigmoid",
     "1 / (1 + e^-z)",
-    value=_sigmoid,
-    slope=_sigmoid_slope,
+    value=_numerics.sigmoid,
+    slope=_numerics.sigmoid_slope,
     slope_from_output=lambda a: a * (1.0 - a),
     bounds=(0.0, 1.0),
-    greatest_slope=0.25,
+    greatest_slope=1.0 / 4.0,
     greatest_curvature=1.0 / (6.0 * math.sqrt(3.0)),
 )
+r"""The logistic curve, a dimmer: :math:`\sigma(z) = 1/(1 + e^{-z})`.
 
-tanh = _make(
+Write :math:`\sigma = 1/s` with :math:`s = 1 + e^{-z}`, so that :math:`s' = 1 - s`. Then
+
+.. math:: \sigma' = -\frac{s'}{s^2} = \frac{s - 1}{s^2}
+          = \frac1s\left(1 - \frac1s\right) = \sigma(1 - \sigma),
+
+greatest at :math:`\sigma = \tfrac12`. The curvature :math:`\sigma'' = \sigma(1-\sigma)(1-2\sigma)`
+is greatest where :math:`6\sigma^2 - 6\sigma + 1 = 0`, at :math:`\sigma = (3 \mp \sqrt3)/6`.
+Source: :cite:t:`rumelhart1986nature`; the curve is from :cite:t:`verhulst1845`.
+"""
+
+
+tanh = _curve(
     "tanh",
     "(e^z - e^-z) / (e^z + e^-z)",
     value=np.tanh,
-    slope=lambda z: _sech(z) ** 2,
+    slope=_numerics.tanh_slope,
     slope_from_output=lambda a: (1.0 - a) * (1.0 + a),
     bounds=(-1.0, 1.0),
     greatest_slope=1.0,
     greatest_curvature=4.0 / (3.0 * math.sqrt(3.0)),
 )
+r"""The sigmoid stretched to run from -1 to 1: :math:`\tanh z = 2\sigma(2z) - 1`.
 
-relu = _make(
-    "relu",
-    "z if z > 0, else 0",
-    value=lambda z: np.maximum(z, 0.0),
-    slope=lambda z: np.asarray(z > 0.0, dtype=np.float64),
-    slope_from_output=lambda a: np.asarray(a > 0.0, dtype=np.float64),
-    bounds=(0.0, math.inf),
-    greatest_slope=1.0,
-    greatest_curvature=math.inf,
-)
+So its slope is :math:`4\sigma'(2z) = 1 - \tanh^2 z`. Its curvature :math:`-2a(1 - a^2)` is greatest
+at :math:`a = \mp 1/\sqrt3`. Source: :cite:t:`lecun1998`.
+"""
 
-leaky_relu = _make(
-    "leaky_relu",
-    "z if z > 0, else 0.01 z",
-    value=lambda z: np.maximum(z, 0.01 * z),
-    slope=lambda z: np.where(z > 0.0, 1.0, 0.01),
-    slope_from_output=lambda a: np.where(a > 0.0, 1.0, 0.01),
-    bounds=(-math.inf, math.inf),
-    greatest_slope=1.0,
-    greatest_curvature=math.inf,
-)
-
-softplus = _make(
+softplus = _curve(
     "softplus",
     "ln(1 + e^z)",
     value=lambda z: np.logaddexp(0.0, z),
-    slope=_sigmoid,
+    slope=_numerics.sigmoid,
     slope_from_output=lambda a: -np.expm1(-a),
     bounds=(0.0, math.inf),
     greatest_slope=1.0,
-    greatest_curvature=0.25,
+    greatest_curvature=1.0 / 4.0,
 )
+r"""A smooth :data:`relu`: :math:`\ln(1 + e^z)`, whose slope is the sigmoid.
 
-arctan = _make(
+For :math:`\frac{d}{dz}\ln(1 + e^z) = e^z/(1 + e^z) = \sigma(z)`, and as :math:`1 + e^z = e^a`, that
+is :math:`1 - e^{-a}`. Source: :cite:t:`glorot2011`.
+"""
+
+
+def log_odds(p: ArrayLike) -> Array:
+    r"""Return the z at which the sigmoid is p: its inverse, :math:`\ln\frac{p}{1 - p}`.
+
+    Near ½ the two logarithms nearly cancel. There :math:`2\operatorname{artanh}(2p - 1)` is the
+    same number, and :math:`2p - 1` is exact.
+
+    Parameters
+    ----------
+    p : array_like
+        Probabilities above 0 and below 1, in any shape.
+
+    Returns
+    -------
+    ndarray
+        Of the same shape; a NumPy float for a single number.
+
+    Raises
+    ------
+    TypeError
+        If `p` does not hold real numbers.
+    ValueError
+        If it holds NaN or a number that is not strictly between 0 and 1.
+
+    Notes
+    -----
+    Source: :cite:t:`berkson1944`.
+    """
+    p = reals("p", p, low=0.0, high=1.0, open_=True)
+    middle = 2.0 * np.arctanh(np.clip(2.0 * p - 1.0, -0.5, 0.5))
+    tails = np.log(p) - np.log1p(-p)
+    return np.where(np.abs(p - 0.5) <= 0.25, middle, tails)[()]
+
+
+# --- The hinges -----------------------------------------------------------------------------------
+
+relu = _curve(
+    "relu",
+    "z if z > 0, else 0",
+    value=lambda z: np.maximum(z, 0.0),
+    slope=_is_positive,
+    slope_from_output=_is_positive,
+    bounds=(0.0, math.inf),
+    greatest_slope=1.0,
+    greatest_curvature=math.inf,
+)
+"""A hinge, flat on the left. At the kink the slope given is the left one, 0.
+
+Source: :cite:t:`nair2010`; the curve is older, :cite:t:`householder1941`.
+"""
+
+_LEAK = 0.01
+
+leaky_relu = _curve(
+    "leaky_relu",
+    f"z if z > 0, else {_LEAK} z",
+    value=lambda z: np.maximum(z, _LEAK * z),
+    slope=lambda z: np.where(z > 0.0, 1.0, _LEAK),
+    slope_from_output=lambda a: np.where(a > 0.0, 1.0, _LEAK),
+    bounds=ALL,
+    greatest_slope=1.0,
+    greatest_curvature=math.inf,
+)
+"""A hinge that is never quite flat. At the kink the slope given is the left one, 0.01.
+
+Source: :cite:t:`goodfellow2016`, section 6.3.1.
+"""
+
+
+# --- More S-curves --------------------------------------------------------------------------------
+
+arctan = _curve(
     "arctan",
     "arctan z",
     value=np.arctan,
@@ -294,19 +283,32 @@ arctan = _make(
     greatest_slope=1.0,
     greatest_curvature=3.0 * math.sqrt(3.0) / 8.0,
 )
+r"""The angle whose tangent is z, an S with slow tails.
 
-normal_cdf = _make(
+From :math:`z = \tan a` follows :math:`dz/da = 1 + \tan^2 a`, so the slope is :math:`1/(1 + z^2)`,
+which is :math:`\cos^2 a`. Its own slope :math:`-2z/(1 + z^2)^2` is greatest at
+:math:`z = \mp 1/\sqrt3`.
+"""
+
+normal_cdf = _curve(
     "normal_cdf",
-    "the share of a standard normal crowd below z",
-    value=_normal_cdf,
-    slope=_normal_density,
-    slope_from_output=lambda a: _normal_density(np.asarray(_quantile(a), dtype=np.float64)),
+    "the share of a bell curve below z",
+    value=_numerics.normal_cdf,
+    slope=_numerics.normal_density,
+    slope_from_output=_numerics.normal_density_from_share,
     bounds=(0.0, 1.0),
     greatest_slope=1.0 / math.sqrt(2.0 * math.pi),
     greatest_curvature=1.0 / math.sqrt(2.0 * math.pi * math.e),
 )
+r"""The share :math:`\Phi(z)` of a standard normal crowd that lies below z.
 
-softsign = _make(
+It adds up the bell curve :math:`\varphi(z) = e^{-z^2/2}/\sqrt{2\pi}`, which therefore is its slope;
+and :math:`\varphi' = -z\varphi` is greatest at :math:`z = \mp 1`. No polynomial in a gives the
+slope: :math:`\varphi(\Phi^{-1}(a))` is computed the long way round.
+Source: :cite:t:`berkson1944`, who compares it with the sigmoid.
+"""
+
+softsign = _curve(
     "softsign",
     "z / (1 + |z|)",
     value=lambda z: z / (1.0 + np.abs(z)),
@@ -316,8 +318,17 @@ softsign = _make(
     greatest_slope=1.0,
     greatest_curvature=2.0,
 )
+r"""An S with very slow tails.
 
-sine = _make(
+For z > 0 the slope is :math:`\frac{(1 + z) - z}{(1 + z)^2}`, which is :math:`(1 - a)^2`; the left
+side mirrors it. The curvature :math:`2/(1 + |z|)^3` is nearly 2 near 0, where it changes sign.
+Source: :cite:t:`glorot2010`.
+"""
+
+
+# --- Neither S nor hinge --------------------------------------------------------------------------
+
+sine = _curve(
     "sine",
     "sin z",
     value=np.sin,
@@ -327,8 +338,9 @@ sine = _make(
     greatest_slope=1.0,
     greatest_curvature=1.0,
 )
+r"""A wave, which comes back to each height with either slope, :math:`\pm\sqrt{1 - a^2}`."""
 
-square = _make(
+square = _curve(
     "square",
     "z^2",
     value=np.square,
@@ -337,49 +349,74 @@ square = _make(
     bounds=(0.0, math.inf),
     greatest_slope=math.inf,
     greatest_curvature=2.0,
-    domain=(-1e154, 1e154),
+    domain=(-1e150, 1e150),
 )
+r"""A parabola, for z from -1e150 to 1e150, whose square is still a float64.
 
-gelu = _make(
+It has two slopes at each height, :math:`\pm 2\sqrt a`. Layers of it give polynomials and nothing
+else, which is why they cannot draw every curve. Source: :cite:t:`leshno1993`.
+"""
+
+gelu = _curve(
     "gelu",
-    "z times the share of a standard normal crowd below z",
-    value=lambda z: z * _normal_cdf(z),
-    slope=lambda z: _normal_cdf(z) + z * _normal_density(z),
+    "z times the share of a bell curve below z",
+    value=lambda z: z * _numerics.normal_cdf(z),
+    slope=lambda z: _numerics.normal_cdf(z) + z * _numerics.normal_density(z),
     slope_from_output=None,
     bounds=(-0.16997120747990369, math.inf),
-    greatest_slope=0.5 + 0.5 * math.erf(1.0) + 1.0 / (math.e * math.sqrt(math.pi)),
+    greatest_slope=0.5 * (1.0 + math.erf(1.0)) + 1.0 / (math.e * math.sqrt(math.pi)),
     greatest_curvature=math.sqrt(2.0 / math.pi),
 )
+r"""A hinge rounded off by a bell curve: :math:`z\,\Phi(z)`.
 
-silu = _make(
+Its slope :math:`\Phi + z\varphi` is 0 at :math:`z \approx -0.7518`, the lowest point, so two slopes
+share a height. Its second derivative :math:`\varphi(z)(2 - z^2)` is 0 at :math:`z = \sqrt2`, where
+the slope is greatest, and is itself greatest at 0: :math:`2\varphi(0)`.
+Source: :cite:t:`hendrycks2016`.
+"""
+
+silu = _curve(
     "silu",
     "z / (1 + e^-z)",
-    value=lambda z: z * _sigmoid(z),
-    slope=lambda z: _sigmoid(z) + z * _sigmoid_slope(z),
+    value=lambda z: z * _numerics.sigmoid(z),
+    slope=lambda z: _numerics.sigmoid(z) + z * _numerics.sigmoid_slope(z),
     slope_from_output=None,
-    bounds=(-0.27846454276107380, math.inf),
-    greatest_slope=0.5 + 1.1996786402577338 / 2.0,
-    greatest_curvature=0.5,
+    bounds=(-0.2784645427610738, math.inf),
+    greatest_slope=(1.0 + 1.1996786402577337) / 2.0,
+    greatest_curvature=1.0 / 2.0,
+)
+r"""A hinge rounded off by the sigmoid: :math:`z\,\sigma(z)`.
+
+Its slope :math:`\sigma + z\sigma'` is 0 where :math:`z = -1 - e^z`; there :math:`z\sigma(z)` is
+:math:`-e^z`, the lowest point, so two slopes share a height. With :math:`z = 2x` the second
+derivative :math:`\sigma'(2 - z\tanh x)` is 0 where :math:`x\tanh x = 1`, at
+:math:`x \approx 1.19968`; there the slope is greatest, :math:`(1 + x)/2`. It is itself greatest at
+0: :math:`2\sigma'(0)`. Source: :cite:t:`elfwing2018`.
+"""
+
+
+_IN_ORDER = (
+    *(step, identity, sigmoid, tanh, relu, leaky_relu, softplus),
+    *(arctan, normal_cdf, softsign, sine, square, gelu, silu),
 )
 
-ACTIVATIONS: Mapping[str, Activation] = MappingProxyType(
-    {
-        curve.name: curve
-        for curve in (
-            step,
-            identity,
-            sigmoid,
-            tanh,
-            relu,
-            leaky_relu,
-            softplus,
-            arctan,
-            normal_cdf,
-            softsign,
-            sine,
-            square,
-            gelu,
-            silu,
-        )
-    }
-)
+ACTIVATIONS: Mapping[str, Activation] = MappingProxyType({each.name: each for each in _IN_ORDER})
+"""Every curve by its name."""
+
+
+def activation(name: str) -> Activation:
+    """Return the activation called `name`.
+
+    Parameters
+    ----------
+    name : str
+        One of the keys of :data:`ACTIVATIONS`.
+
+    Raises
+    ------
+    TypeError
+        If `name` is no string.
+    ValueError
+        If no activation is called that.
+    """
+    return choice("name", name, ACTIVATIONS)

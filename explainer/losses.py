@@ -1,11 +1,13 @@
 r"""Losses: how far an output is from its target, and which way is better.
 
-Every loss is an object with a ``value``, its ``gradient`` and their ``mean``.
+Each is a :class:`Loss`: ``squared_error.value(output, target)`` is the loss of every output,
+``squared_error.gradient(output, target)`` how fast it rises with that output, and
+``squared_error.mean(output, target)`` the one number that training makes small.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -13,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from explainer._checks import Array, choice, instance, reals, same_shape
+from explainer._formula import Comparison
 from explainer.activations import Activation, sigmoid, softplus
 
 __all__ = [
@@ -23,56 +26,20 @@ __all__ = [
     "cross_entropy_from_logits",
     "loss",
     "output_delta",
-    "raw_output_delta",
     "squared_error",
 ]
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """A formula applied to every pair of an output and its target.
-
-    Calling it checks both first; ``raw`` is the bare formula.
-
-    Parameters
-    ----------
-    raw
-        Takes two float64 arrays of one shape, returns a third, and leaves both as they were.
-    domain
-        The least and the greatest number either may hold.
-    """
-
-    raw: Callable[[Array, Array], Array]
-    domain: tuple[float, float]
-
-    def __call__(self, output: ArrayLike, target: ArrayLike) -> Array:
-        """Return the formula's value for every pair, in the shape of the arrays.
-
-        Raises
-        ------
-        TypeError
-            If `output` or `target` does not hold real numbers.
-        ValueError
-            If their shapes differ, or one holds NaN, infinity or a number outside the domain.
-        """
-        low, high = self.domain
-        a = reals("output", output, low=low, high=high)
-        y = reals("target", target, low=low, high=high)
-        same_shape("target", y, "output", a)
-        result: Array = self.raw(a, y)[()]
-        return result
-
-
-@dataclass(frozen=True)
 class Loss:
-    """How wrong an output is.
+    """How wrong an output a is, when it should have been the target y.
 
     Parameters
     ----------
     name : str
         What :func:`loss` finds it by.
     formula : str
-        The loss of output a and target y, in plain text.
+        The loss in plain text.
     value : Comparison
         The loss of each output.
     gradient : Comparison
@@ -85,55 +52,54 @@ class Loss:
     gradient: Comparison
 
     def mean(self, output: ArrayLike, target: ArrayLike) -> float:
-        """Return the loss of a sample, averaged over the samples.
+        """Return the loss of a sample, averaged over all samples.
 
-        The first axis counts the samples; the losses along every other axis are summed.
+        Parameters
+        ----------
+        output, target : array_like, shape (m, ...)
+            The first axis counts the samples. What each of them holds is summed.
+            A single number is one sample.
 
         Raises
         ------
-        TypeError, ValueError
-            As ``value`` does, and if there is no sample.
+        TypeError
+            If one of them does not hold real numbers.
+        ValueError
+            If their shapes differ, they are empty, or a number is outside the domain of the loss.
         """
-        losses = self.value(output, target)
+        losses = np.atleast_1d(self.value(output, target))
         if losses.size == 0:
-            raise ValueError(f"output must hold a sample, but it had shape {losses.shape}")
-        return float(losses.sum() / (len(losses) if losses.ndim else 1))
-
-
-def loss(name: str) -> Loss:
-    """Return the loss called `name`, one of :data:`LOSSES`.
-
-    Raises
-    ------
-    ValueError
-        If there is none of that name.
-    """
-    return choice("name", name, LOSSES)
-
-
-def _squared_error(a: Array, y: Array) -> Array:
-    return np.square(a - y) / 2.0
-
-
-def _cross_entropy(a: Array, y: Array) -> Array:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        yes = np.where(y == 0.0, 0.0, y * np.log(a))
-        no = np.where(y == 1.0, 0.0, (1.0 - y) * np.log1p(-a))
-    return 0.0 - yes - no
-
-
-def _cross_entropy_gradient(a: Array, y: Array) -> Array:
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        gradient = (a - y) / (a * (1.0 - a))
-    return np.where((a == y) & ((y == 0.0) | (y == 1.0)), 1.0 - 2.0 * y, gradient)
+            raise ValueError(f"output must hold a number, but it had shape {losses.shape}")
+        return float(losses.sum() / len(losses))
 
 
 squared_error = Loss(
     "squared_error",
     "(a - y)^2 / 2",
-    value=Comparison(_squared_error, (-1e150, 1e150)),
+    value=Comparison(lambda a, y: np.square(a - y) / 2.0, (-1e150, 1e150)),
     gradient=Comparison(np.subtract, (-1e150, 1e150)),
 )
+r"""Half the square of the distance: :math:`\tfrac12(a - y)^2`, whose slope is :math:`a - y`.
+
+Numbers go from -1e150 to 1e150, so that the squares are float64 numbers.
+Source: :cite:t:`rumelhart1986nature`, equation 3.
+"""
+
+
+def _cross_entropy(a: Array, y: Array) -> Array:
+    """Return the sum of both surprises, where one of no weight is 0, even if infinite."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        yes = np.where(y > 0.0, -y * np.log(a), 0.0)
+        no = np.where(y < 1.0, (y - 1.0) * np.log1p(-a), 0.0)
+    return yes + no
+
+
+def _cross_entropy_gradient(a: Array, y: Array) -> Array:
+    """Return (a - y) / (a (1 - a)), and its limit where a sure answer is right: 0 by 0."""
+    surely_right = (a == y) & ((y == 0.0) | (y == 1.0))
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        return np.where(surely_right, 1.0 - 2.0 * y, (a - y) / (a * (1.0 - a)))
+
 
 cross_entropy = Loss(
     "cross_entropy",
@@ -141,38 +107,122 @@ cross_entropy = Loss(
     value=Comparison(_cross_entropy, (0.0, 1.0)),
     gradient=Comparison(_cross_entropy_gradient, (0.0, 1.0)),
 )
+r"""How surprised one is by the truth y on having trusted a: :math:`-y\ln a - (1 - y)\ln(1 - a)`.
+
+Its slope is :math:`-\frac{y}{a} + \frac{1 - y}{1 - a} = \frac{a - y}{a(1 - a)}`.
+Outputs and targets go from 0 to 1. Where an output of exactly 0 or 1 is wrong, loss and slope are
+infinite: :func:`cross_entropy_from_logits` and :func:`output_delta` never get there with a sigmoid.
+Source: :cite:t:`baum1988`.
+"""
 
 LOSSES: Mapping[str, Loss] = MappingProxyType(
     {each.name: each for each in (squared_error, cross_entropy)}
 )
+"""Every loss by its name."""
+
+
+def loss(name: str) -> Loss:
+    """Return the loss called `name`.
+
+    Parameters
+    ----------
+    name : str
+        One of the keys of :data:`LOSSES`.
+
+    Raises
+    ------
+    TypeError
+        If `name` is no string.
+    ValueError
+        If no loss is called that.
+    """
+    return choice("name", name, LOSSES)
 
 
 def cross_entropy_from_logits(z: ArrayLike, y: ArrayLike) -> Array:
-    r"""Return the cross-entropy of the output sigmoid(z) with target y, from z itself."""
-    logits = reals("z", z)
-    target = reals("y", y, low=0.0, high=1.0)
-    same_shape("y", target, "z", logits)
-    return (softplus.value.raw(logits) - target * logits)[()]
+    r"""Return the cross-entropy of the output :math:`\sigma(z)`, from z itself.
 
+    As :math:`-\ln\sigma(z) = \ln(1 + e^{-z})`, which is softplus of -z, and as
+    :math:`1 - \sigma(z) = \sigma(-z)`, the loss is
 
-def raw_output_delta(loss: Loss, activation: Activation, z: Array, a: Array, y: Array) -> Array:
-    """Return what :func:`output_delta` does, trusting its arguments."""
-    if loss is cross_entropy and activation is sigmoid:
-        return a - y
-    slope = activation.slope.raw(z)
-    return np.where(slope == 0.0, 0.0, loss.gradient.raw(a, y)) * slope
+    .. math:: y\,\operatorname{softplus}(-z) + (1 - y)\operatorname{softplus}(z)
+              = \operatorname{softplus}(z) - yz.
+
+    The left form is used: nothing in it cancels, so both tails keep their digits.
+
+    Parameters
+    ----------
+    z : array_like
+        Weighted inputs of sigmoid outputs, in any shape.
+    y : array_like
+        Their targets, from 0 to 1, in the same shape.
+
+    Returns
+    -------
+    ndarray
+        Of the same shape; a NumPy float for a single pair.
+
+    Raises
+    ------
+    TypeError
+        If `z` or `y` does not hold real numbers.
+    ValueError
+        If their shapes differ, a number is not finite, or a target is not from 0 to 1.
+    """
+    z = reals("z", z)
+    y = reals("y", y, low=0.0, high=1.0)
+    same_shape("y", y, "z", z)
+    return (y * softplus.value.raw(-z) + (1.0 - y) * softplus.value.raw(z))[()]
 
 
 def output_delta(
     loss: Loss, activation: Activation, z: ArrayLike, a: ArrayLike, y: ArrayLike
 ) -> Array:
-    r"""Return how fast the loss rises with the weighted input of an output neuron."""
-    instance("loss", loss, Loss)
-    instance("activation", activation, Activation)
-    low, high = loss.gradient.domain
-    inputs = reals("z", z)
-    outputs = reals("a", a, low=low, high=high)
-    targets = reals("y", y, low=low, high=high)
-    same_shape("a", outputs, "z", inputs)
-    same_shape("y", targets, "z", inputs)
-    return raw_output_delta(loss, activation, inputs, outputs, targets)[()]
+    r"""Return how fast the loss of an output neuron rises with its weighted input.
+
+    By the chain rule :math:`\frac{dL}{dz} = \frac{dL}{da}\,f'(z)`. For the squared error and the
+    sigmoid that is :math:`(a - y)\,a(1 - a)`: next to nothing where the output is nearly 0 or 1,
+    even if it is wrong. Cross-entropy with the sigmoid cancels the factor that does the harm,
+
+    .. math:: \frac{dL}{dz} = \frac{a - y}{a(1 - a)}\,a(1 - a) = a - y,
+
+    and then this is computed. Elsewhere an infinite gradient on a slope of 0 counts as 0.
+    Source: :cite:t:`hinton1989`.
+
+    Parameters
+    ----------
+    loss : Loss
+        What should become small.
+    activation : Activation
+        The curve of the output neurons.
+    z, a, y : array_like
+        Their weighted inputs, outputs and targets, all in one shape.
+
+    Returns
+    -------
+    ndarray
+        Of the same shape; a NumPy float for a single neuron.
+
+    Raises
+    ------
+    TypeError
+        If an argument is of the wrong type.
+    ValueError
+        If the shapes differ, or a number is outside the domain of the loss or the activation.
+    """
+    low, high = instance("loss", loss, Loss).gradient.domain
+    least, greatest = instance("activation", activation, Activation).slope.domain
+    z = reals("z", z, low=least, high=greatest)
+    a = reals("a", a, low=low, high=high)
+    y = reals("y", y, low=low, high=high)
+    same_shape("a", a, "z", z)
+    same_shape("y", y, "z", z)
+    return raw_output_delta(loss, activation, z, a, y)[()]
+
+
+def raw_output_delta(loss: Loss, activation: Activation, z: Array, a: Array, y: Array) -> Array:
+    """Return what :func:`output_delta` does, unchecked, for training to call at every step."""
+    if loss is cross_entropy and activation is sigmoid:
+        return a - y
+    slope = activation.slope.raw(z)
+    return np.where(slope == 0.0, 0.0, loss.gradient.raw(a, y)) * slope
