@@ -69,16 +69,7 @@ html_math_renderer = "mathml"
 html_theme = "furo"
 html_title = "Why σ?"
 html_static_path = ["_static"]
-html_sidebars = {
-    "**": [
-        "sidebar/brand.html",
-        "sidebar/search.html",
-        "sidebar/levels.html",
-        "sidebar/scroll-start.html",
-        "sidebar/navigation.html",
-        "sidebar/scroll-end.html",
-    ]
-}
+html_favicon = "_static/favicon.svg"
 html_copy_source = False
 html_show_sphinx = False
 html_last_updated_fmt = None  # a date would change the bytes of every page

@@ -24,6 +24,12 @@ def pytest_terminal_summary(terminalreporter):
 
 
 @pytest.fixture(scope="session")
+def no_browser():
+    """Why browser tests are skipped, word for word as the summary looks for it."""
+    return NO_BROWSER
+
+
+@pytest.fixture(scope="session")
 def root(pytestconfig):
     """The project's root."""
     return pytestconfig.rootpath

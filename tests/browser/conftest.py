@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Error, sync_playwright
 
 from docs._press.serve import server
-from tests.conftest import NO_BROWSER
 
 SYSTEM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
@@ -28,14 +27,14 @@ def launch(playwright):
 
 
 @pytest.fixture(scope="session")
-def browser(request):
+def browser(request, no_browser):
     with sync_playwright() as playwright:
         try:
             running = launch(playwright)
         except (Error, subprocess.TimeoutExpired) as error:
             if request.config.getoption("--require-browser"):
-                pytest.fail(f"{NO_BROWSER}: {error}")
-            pytest.skip(NO_BROWSER)
+                pytest.fail(f"{no_browser}: {error}")
+            pytest.skip(no_browser)
         yield running
         running.close()
 
