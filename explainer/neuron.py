@@ -34,7 +34,7 @@ class Gradient:
 
 @dataclass(frozen=True, eq=False)
 class Nudge:
-    r"""What turning a neuron's knobs a little does, predicted and actual, one entry an input.
+    """What turning a neuron's knobs a little does to its output, one entry for each input.
 
     Parameters
     ----------
@@ -47,7 +47,8 @@ class Nudge:
     error : ndarray, shape (...)
         Actual less predicted.
     bound : ndarray, shape (...)
-        What the size of the error cannot exceed; infinite for a curve with a jump or a kink.
+        What the size of the error cannot exceed, but for rounding in the last digits of an output.
+        Infinite if the slope of the curve jumps.
     """
 
     weighted_input_change: Array
@@ -59,7 +60,10 @@ class Nudge:
 
 @dataclass(frozen=True, eq=False)
 class Neuron:
-    """A weighted sum of the inputs, plus a bias, passed through an activation.
+    r"""A weighted sum of the inputs, plus a bias, bent by an activation.
+
+    Its output is :math:`a = f(z)` with :math:`z = w \cdot x + b`.
+    Source: :cite:t:`rumelhart1986nature`, equations 1 and 2.
 
     Parameters
     ----------
@@ -75,7 +79,13 @@ class Neuron:
     TypeError
         If an argument is of the wrong type.
     ValueError
-        If `weights` is empty or not one-dimensional, or a number is not finite.
+        If `weights` is empty or no list of numbers, or a number is not finite.
+
+    Notes
+    -----
+    Every method takes one input of shape (n,), or many in an array of shape (..., n), and gives a
+    number for each. It raises TypeError if it is given no real numbers, and ValueError if a shape
+    is wrong, a number is not finite, or a result would be too large for a float64.
     """
 
     weights: Array
@@ -88,44 +98,81 @@ class Neuron:
         instance("activation", self.activation, Activation)
 
     def weighted_input(self, x: ArrayLike) -> Array:
-        r"""Return :math:`z = w \cdot x + b` for each input in `x`."""
-        return self._sum(self._inputs(x), self.weights, self.bias)
+        """Return z, how strongly each input in `x` speaks for a high output: shape (...)."""
+        return self._weigh(self._inputs(x), self.weights, self.bias)
 
     def output(self, x: ArrayLike) -> Array:
-        """Return the activation of the weighted input."""
+        """Return a, the answer to each input in `x`: shape (...)."""
         return self.activation(self.weighted_input(x))
 
     def gradient(self, x: ArrayLike) -> Gradient:
-        r"""Return the rate of every knob at each input in `x`."""
+        r"""Return how fast the answer to each input in `x` rises with every knob.
+
+        A weight moves z by its input: :math:`\partial z/\partial w_j = x_j`; the bias by 1.
+        The curve passes that on at its slope, so by the chain rule
+        :math:`\partial a/\partial w_j = f'(z)\,x_j` and :math:`\partial a/\partial b = f'(z)`.
+        """
         inputs = self._inputs(x)
         slope = self.activation.slope(self.weighted_input(inputs))
-        return Gradient(weights=slope[..., np.newaxis] * inputs, bias=slope)
+        with np.errstate(over="ignore"):
+            return Gradient(_finite("the gradient", slope[..., np.newaxis] * inputs), slope)
 
     def nudged(self, weights: ArrayLike = 0.0, bias: float = 0.0) -> Neuron:
-        """Return the neuron with every knob turned by that much."""
-        return Neuron(
-            self.weights + self._turn(weights), self.bias + real("bias", bias), self.activation
-        )
+        """Return a neuron whose knobs are turned further by that much.
+
+        Parameters
+        ----------
+        weights : array_like, shape (n,)
+            What to add to each weight; one number is added to all of them.
+        bias : float
+            What to add to the bias.
+        """
+        with np.errstate(over="ignore"):
+            turned = self.weights + self._turn(weights)
+        return Neuron(turned, self.bias + real("bias", bias), self.activation)
 
     def nudge(self, x: ArrayLike, weights: ArrayLike = 0.0, bias: float = 0.0) -> Nudge:
-        r"""Return what turning every knob by that much does to the output at each input in `x`."""
+        r"""Return what :meth:`nudged` does to the answer to each input in `x`.
+
+        z moves by exactly :math:`\Delta z = \sum_j x_j\,\Delta w_j + \Delta b`, whatever the knobs.
+        Were the curve straight from z on, a would move by :math:`f'(z)\,\Delta z`. The slope on the
+        way is off by at most :math:`K\,|t|` after a distance t, where K is the curve's greatest
+        curvature. Added up over the way, that is off by at most
+        :math:`\int_0^{|\Delta z|} K\,t\,dt = \tfrac12 K\,\Delta z^2`.
+
+        Parameters
+        ----------
+        x : array_like, shape (..., n)
+            The inputs.
+        weights, bias
+            As :meth:`nudged` takes them.
+        """
         inputs = self._inputs(x)
-        change = self._sum(inputs, self._turn(weights), real("bias", bias))
-        predicted = self.activation.slope(self.weighted_input(inputs)) * change
-        actual = self.nudged(weights, bias).output(inputs) - self.output(inputs)
-        curvature = self.activation.greatest_curvature
-        with np.errstate(over="ignore", invalid="ignore"):
-            bound = np.where(change == 0.0, 0.0, curvature / 2.0 * change * change)[()]
-        return Nudge(change, predicted, actual, actual - predicted, bound)
+        change = self._weigh(inputs, self._turn(weights), real("bias", bias))
+        slope = self.activation.slope(self.weighted_input(inputs))
+        before, after = self.output(inputs), self.nudged(weights, bias).output(inputs)
+        half_curvature = self.activation.greatest_curvature / 2.0
+        with np.errstate(over="ignore", invalid="ignore"):  # infinity times no change is no error
+            predicted = _finite("the predicted change", slope * change)
+            actual = _finite("the actual change", after - before)
+            error = _finite("the error", actual - predicted)
+            bound = np.where(change == 0.0, 0.0, half_curvature * change * change)[()]
+        return Nudge(change, predicted, actual, error, bound)
 
     def _inputs(self, x: ArrayLike) -> Array:
         return reals("x", x, shape=(..., len(self.weights)))
 
     def _turn(self, weights: ArrayLike) -> Array:
         turn = reals("weights", weights)
-        return turn if turn.ndim == 0 else reals("weights", turn, shape=self.weights.shape)
+        if turn.ndim > 0:
+            turn = reals("weights", turn, shape=self.weights.shape)
+        return np.broadcast_to(turn, self.weights.shape)
 
-    def _sum(self, x: Array, weights: Array, bias: float) -> Array:
+    def _weigh(self, inputs: Array, weights: Array, bias: float) -> Array:
         with np.errstate(over="ignore", invalid="ignore"):
-            total = x @ np.broadcast_to(weights, self.weights.shape) + bias
-        return reals("the weighted input", total)[()]
+            return _finite("the weighted input", inputs @ weights + bias)
+
+
+def _finite(name: str, result: Array) -> Array:
+    """Refuse a result that was too large for a float64."""
+    return reals(name, result)[()]
