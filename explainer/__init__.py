@@ -1,8 +1,63 @@
-"""A small library of neurons: NumPy only, every value checked, every promise tested."""
+"""A small library of neurons: NumPy only, every argument checked, every promise tested."""
 
-from explainer.activations import ACTIVATIONS as ACTIVATIONS
-from explainer.activations import Activation as Activation
-from explainer.activations import activation as activation
-from explainer.activations import log_odds as log_odds
-from explainer.activations import sigmoid as sigmoid
-from explainer.activations import step as step
+from explainer.activations import (
+    ACTIVATIONS,
+    Activation,
+    activation,
+    arctan,
+    gelu,
+    identity,
+    leaky_relu,
+    log_odds,
+    normal_cdf,
+    relu,
+    sigmoid,
+    silu,
+    sine,
+    softplus,
+    softsign,
+    square,
+    step,
+    tanh,
+)
+from explainer.losses import (
+    LOSSES,
+    Loss,
+    cross_entropy,
+    cross_entropy_from_logits,
+    loss,
+    output_delta,
+    squared_error,
+)
+from explainer.neuron import Gradient, Neuron, Nudge
+
+__all__ = [
+    "ACTIVATIONS",
+    "LOSSES",
+    "Activation",
+    "Gradient",
+    "Loss",
+    "Neuron",
+    "Nudge",
+    "activation",
+    "arctan",
+    "cross_entropy",
+    "cross_entropy_from_logits",
+    "gelu",
+    "identity",
+    "leaky_relu",
+    "log_odds",
+    "loss",
+    "normal_cdf",
+    "output_delta",
+    "relu",
+    "sigmoid",
+    "silu",
+    "sine",
+    "softplus",
+    "softsign",
+    "square",
+    "squared_error",
+    "step",
+    "tanh",
+]
