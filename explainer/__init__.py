@@ -20,6 +20,20 @@ from explainer.activations import (
     step,
     tanh,
 )
+from explainer.approximation import Approximation, approximate, bump, staircase
+from explainer.backprop import Gradients, gradients
+from explainer.datasets import (
+    WILD_GREATEST_SLOPE,
+    WILD_RANGE,
+    Dataset,
+    digits,
+    logic_gate,
+    noisy_line,
+    split,
+    wild,
+    wild_curve,
+    xor,
+)
 from explainer.losses import (
     LOSSES,
     Loss,
@@ -29,25 +43,43 @@ from explainer.losses import (
     output_delta,
     squared_error,
 )
+from explainer.network import Layer, Network, Trace
 from explainer.neuron import Gradient, Neuron, Nudge
+from explainer.training import Step, gradient_descent
 
 __all__ = [
     "ACTIVATIONS",
     "LOSSES",
+    "WILD_GREATEST_SLOPE",
+    "WILD_RANGE",
     "Activation",
+    "Approximation",
+    "Dataset",
     "Gradient",
+    "Gradients",
+    "Layer",
     "Loss",
+    "Network",
     "Neuron",
     "Nudge",
+    "Step",
+    "Trace",
     "activation",
+    "approximate",
     "arctan",
+    "bump",
     "cross_entropy",
     "cross_entropy_from_logits",
+    "digits",
     "gelu",
+    "gradient_descent",
+    "gradients",
     "identity",
     "leaky_relu",
     "log_odds",
+    "logic_gate",
     "loss",
+    "noisy_line",
     "normal_cdf",
     "output_delta",
     "relu",
@@ -56,8 +88,13 @@ __all__ = [
     "sine",
     "softplus",
     "softsign",
+    "split",
     "square",
     "squared_error",
+    "staircase",
     "step",
     "tanh",
+    "wild",
+    "wild_curve",
+    "xor",
 ]

@@ -24,6 +24,8 @@ from explainer._checks import Array, constant, real, reals, whole
 from explainer.activations import identity, sigmoid
 from explainer.network import Layer, Network
 
+__all__ = ["Approximation", "approximate", "bump", "staircase"]
+
 
 def staircase(heights: ArrayLike, edges: ArrayLike, steepness: float) -> Network:
     r"""Return a network that goes from one height to the next at every edge.
@@ -34,11 +36,11 @@ def staircase(heights: ArrayLike, edges: ArrayLike, steepness: float) -> Network
 
     Parameters
     ----------
-    heights
-        Where it stands, from left to right: shape (n + 1,).
-    edges
-        Where each height gives way to the next, rising: shape (n,), n at least 1.
-    steepness
+    heights : array_like, shape (n + 1,)
+        Where it stands, from left to right.
+    edges : array_like, shape (n,)
+        Where each height gives way to the next, rising; at least one.
+    steepness : float
         The weight k of every stair, above 0, per unit of the input.
 
     Returns
@@ -48,10 +50,10 @@ def staircase(heights: ArrayLike, edges: ArrayLike, steepness: float) -> Network
 
     Raises
     ------
-    ValueError
-        If a shape or a number is out of range, or the edges do not rise.
     TypeError
         If an argument does not hold real numbers.
+    ValueError
+        If a shape or a number is out of range, or the edges do not rise.
     """
     e = reals("edges", edges, shape=("n",))
     h = reals("heights", heights, shape=(len(e) + 1,))
@@ -68,11 +70,11 @@ def bump(left: float, right: float, height: float, steepness: float) -> Network:
 
     Parameters
     ----------
-    left, right
+    left, right : float
         Where the bump begins and ends, `left` below `right`.
-    height
+    height : float
         How high it is; below 0, it is a dip.
-    steepness
+    steepness : float
         The weight of both stairs, above 0, per unit of the input.
 
     Returns
@@ -82,10 +84,10 @@ def bump(left: float, right: float, height: float, steepness: float) -> Network:
 
     Raises
     ------
-    ValueError
-        If a number is not finite or out of range.
     TypeError
         If an argument is not a real number.
+    ValueError
+        If a number is not finite or out of range.
     """
     left, right = real("left", left), real("right", right)
     if left >= right:
@@ -99,11 +101,11 @@ class Approximation:
 
     Parameters
     ----------
-    network
+    network : Network
         One input, one sigmoid for every edge between two pieces, one straight output.
-    bound
+    bound : float
         No point between `low` and `high` is off by more, rounding aside. Outside, all is open.
-    low, high
+    low, high : float
         The ends of the interval.
     """
 
@@ -140,26 +142,31 @@ def approximate(
 
     Parameters
     ----------
-    function
+    function : callable
         The curve. It is called once, with the middles of the pieces, shape (pieces,), and gives
         the heights there in the same shape.
-    low, high
+    low, high : float
         The interval, `low` below `high`.
-    pieces
+    pieces : int
         How many, at least 2.
-    greatest_slope
+    greatest_slope : float
         L, at least 0: no two points of the curve are joined by a steeper line.
-    steepness
+    steepness : float, optional
         k, above 0, per unit of the input. If left out, :math:`8 \ln 2 / w`, so that sharp stairs
         would cost two thirds of the bound, :math:`\tfrac34 L w`, and their softness a third.
 
+    Returns
+    -------
+    Approximation
+        The network, and the bound on its error.
+
     Raises
     ------
-    ValueError
-        If a number is out of range, `function` gives the wrong shape or a number that is not
-        finite, or its heights rise faster than `greatest_slope` allows.
     TypeError
         If an argument is of the wrong type.
+    ValueError
+        If a number is out of range, `function` gives the wrong shape or a number that is not
+        finite, or its heights differ by more than `greatest_slope` allows.
     """
     low, high, pieces = real("low", low), real("high", high), whole("pieces", pieces, low=2)
     w = real("high - low", high - low, low=0.0, open_=True) / pieces

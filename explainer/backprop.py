@@ -27,6 +27,8 @@ from explainer._checks import Array, constant, instance, reals
 from explainer.losses import Loss, output_delta
 from explainer.network import Network, Trace
 
+__all__ = ["Gradients", "gradients"]
+
 
 @dataclass(frozen=True, eq=False)
 class Gradients:
@@ -34,10 +36,10 @@ class Gradients:
 
     Parameters
     ----------
-    weights
-        One array a layer, first to last, of the shape of its weights. Kept as read-only copies.
-    biases
-        One array a layer, of the shape of its biases. Kept as read-only copies, too.
+    weights : tuple of ndarray
+        One array a layer, first to last, in the shape of its weights. Kept as read-only copies.
+    biases : tuple of ndarray
+        One array a layer, in the shape of its biases. Kept as read-only copies, too.
     """
 
     weights: tuple[Array, ...]
@@ -55,22 +57,27 @@ def gradients(network: Network, trace: Trace, target: ArrayLike, loss: Loss) -> 
 
     Parameters
     ----------
-    network
-        Whose weights and biases.
-    trace
+    network : Network
+        Whose weights and biases the gradient is for.
+    trace : Trace
         What ``network.forward`` gave for the m examples.
-    target
-        What should have come out: shape (m, n_out).
-    loss
+    target : array_like, shape (m, n_out)
+        What should have come out.
+    loss : Loss
         What to make small.
+
+    Returns
+    -------
+    Gradients
+        In loss per unit of each weight and bias.
 
     Raises
     ------
-    ValueError
-        If `trace` is not one of `network`, the shape of `target` is wrong, a number is not one
-        that `loss` can be asked about, or a gradient overflows.
     TypeError
         If an argument is of the wrong type.
+    ValueError
+        If `trace` does not fit `network`, a shape is wrong, a number is outside the domain of
+        `loss`, or a gradient overflows.
     """
     _check_fit(instance("network", network, Network), instance("trace", trace, Trace))
     target = reals("target", target, shape=trace.output.shape)

@@ -16,6 +16,20 @@ from numpy.typing import ArrayLike, NDArray
 
 from explainer._checks import Array, choice, constant, instance, real, reals, whole
 
+__all__ = [
+    "GATES",
+    "WILD_GREATEST_SLOPE",
+    "WILD_RANGE",
+    "Dataset",
+    "digits",
+    "logic_gate",
+    "noisy_line",
+    "split",
+    "wild",
+    "wild_curve",
+    "xor",
+]
+
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
@@ -32,10 +46,10 @@ class Dataset:
 
     Raises
     ------
-    ValueError
-        If a shape is wrong, a row has no partner, or a number is not finite.
     TypeError
         If `name` is no string or an array holds something other than real numbers.
+    ValueError
+        If a shape is wrong, a row has no partner, or a number is not finite.
     """
 
     name: str
@@ -71,10 +85,10 @@ def logic_gate(name: str) -> Dataset:
 
     Raises
     ------
-    ValueError
-        If there is no such gate.
     TypeError
         If `name` is not a string.
+    ValueError
+        If there is no such gate.
     """
     answers = choice("name", name, GATES)
     return Dataset(name, np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([answers]).T)
@@ -125,10 +139,10 @@ def noisy_line(
 
     Raises
     ------
-    ValueError
-        If an argument is out of its range or not finite.
     TypeError
         If an argument is not a number, or not a whole one where it must be.
+    ValueError
+        If an argument is out of its range or not finite.
     """
     points = whole("points", points, low=1)
     slope, intercept = real("slope", slope), real("intercept", intercept)
@@ -156,15 +170,15 @@ def wild(x: ArrayLike) -> Array:
 
     Returns
     -------
-    numpy.ndarray, the shape of `x`
+    ndarray, the shape of `x`
         Heights between -1.75 and 1.75.
 
     Raises
     ------
-    ValueError
-        If a number is not finite.
     TypeError
         If `x` does not hold real numbers.
+    ValueError
+        If a number is not finite.
 
     Notes
     -----
@@ -177,17 +191,13 @@ def wild(x: ArrayLike) -> Array:
     return np.sin(3 * x) + np.sin(9 * x) / 2 + np.sin(24 * x) / 4
 
 
-def wild_curve(points: int = 200, *, noise: float = 0.0, seed: int = 0) -> Dataset:
-    """Return evenly spaced points of the curve :func:`wild`, scattered if you like.
+def wild_curve(points: int = 200) -> Dataset:
+    """Return evenly spaced points of the curve :func:`wild`.
 
     Parameters
     ----------
     points : int
         How many, at least 2, both ends of :data:`WILD_RANGE` included.
-    noise : float
-        Standard deviation of the normal scatter, at least 0, in units of the target.
-    seed : int
-        The same seed gives the same scatter.
 
     Returns
     -------
@@ -196,16 +206,13 @@ def wild_curve(points: int = 200, *, noise: float = 0.0, seed: int = 0) -> Datas
 
     Raises
     ------
-    ValueError
-        If an argument is out of its range or not finite.
     TypeError
-        If an argument is not a number, or not a whole one where it must be.
+        If `points` is not a whole number.
+    ValueError
+        If it is below 2.
     """
-    points = whole("points", points, low=2)
-    noise = real("noise", noise, low=0.0)
-    random = np.random.default_rng(whole("seed", seed))
-    x = np.linspace(*WILD_RANGE, points).reshape(-1, 1)
-    return Dataset("wild curve", x, wild(x) + random.normal(0.0, noise, size=x.shape))
+    x = np.linspace(*WILD_RANGE, whole("points", points, low=2)).reshape(-1, 1)
+    return Dataset("wild curve", x, wild(x))
 
 
 def digits() -> Dataset:
@@ -256,10 +263,10 @@ def split(
 
     Raises
     ------
-    ValueError
-        If `test_fraction` is out of its range, or so small or large that a part stays empty.
     TypeError
         If an argument is of the wrong type.
+    ValueError
+        If `test_fraction` is out of its range, or so small or large that a part stays empty.
     """
     dataset = instance("dataset", dataset, Dataset)
     fraction = real("test_fraction", test_fraction, low=0.0, high=1.0, open_=True)

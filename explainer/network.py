@@ -16,6 +16,8 @@ from numpy.typing import ArrayLike
 from explainer._checks import Array, constant, instance, real, whole
 from explainer.activations import Activation, identity, sigmoid
 
+__all__ = ["Layer", "Network", "Trace"]
+
 
 @dataclass(frozen=True, eq=False)
 class Layer:
@@ -23,19 +25,19 @@ class Layer:
 
     Parameters
     ----------
-    weights
-        One row a neuron, one column an input: shape (n_out, n_in). Kept as a read-only copy.
-    biases
-        One a neuron: shape (n_out,). Kept as a read-only copy, too.
-    activation
+    weights : array_like, shape (n_out, n_in)
+        One row a neuron, one column an input. The layer keeps its own read-only copy.
+    biases : array_like, shape (n_out,)
+        One a neuron. Kept as a read-only copy, too.
+    activation : Activation
         The curve that all neurons of the layer share.
 
     Raises
     ------
+    TypeError
+        If an argument is of the wrong type.
     ValueError
         If a shape is wrong or a number is not finite.
-    TypeError
-        If an array does not hold real numbers or `activation` is not an Activation.
     """
 
     weights: Array
@@ -49,7 +51,18 @@ class Layer:
         instance("activation", self.activation, Activation)
 
     def weighted_inputs(self, inputs: Array) -> Array:
-        r"""Return :math:`z = x W^\mathsf{T} + b`: each row of `inputs` weighed by each neuron."""
+        r"""Return :math:`z = x W^\mathsf{T} + b`: what every neuron makes of every example.
+
+        Parameters
+        ----------
+        inputs : ndarray, shape (m, n_in)
+            One example a row. Nothing is checked here: :meth:`Network.forward` does that.
+
+        Returns
+        -------
+        ndarray, shape (m, n_out)
+            Infinite or NaN where the sum overflows.
+        """
         with np.errstate(over="ignore", invalid="ignore"):  # the activation refuses what overflows
             return inputs @ self.weights.T + self.biases
 
@@ -60,12 +73,19 @@ class Trace:
 
     Parameters
     ----------
-    inputs
-        What went in: shape (m, n_in).
-    weighted_inputs
-        The z of every layer, first to last: each of shape (m, neurons in the layer).
-    outputs
-        The output of every layer, in the same shapes.
+    inputs : array_like, shape (m, n_in)
+        What went in.
+    weighted_inputs : tuple of array_like, each of shape (m, neurons in its layer)
+        The z of every layer, first to last.
+    outputs : tuple of array_like, of the same shapes
+        What every layer gave.
+
+    Raises
+    ------
+    TypeError
+        If an array does not hold real numbers.
+    ValueError
+        If an array has another number of rows, or a number is not finite.
     """
 
     inputs: Array
@@ -83,7 +103,7 @@ class Trace:
 
     @property
     def output(self) -> Array:
-        """What came out of the last layer: shape (m, n_out)."""
+        """What came out of the last layer: an array of shape (m, n_out)."""
         return self.outputs[-1]
 
 
@@ -93,15 +113,15 @@ class Network:
 
     Parameters
     ----------
-    layers
+    layers : sequence of Layer
         First to last; each takes as many inputs as the one before has neurons.
 
     Raises
     ------
-    ValueError
-        If there is no layer, or two neighbours do not fit together.
     TypeError
         If something in `layers` is not a Layer.
+    ValueError
+        If there is no layer, or two neighbours do not fit together.
     """
 
     layers: tuple[Layer, ...]
@@ -137,23 +157,28 @@ class Network:
 
         Parameters
         ----------
-        sizes
+        sizes : sequence of int
             How many inputs, then how many neurons in each layer: at least two numbers.
-        activation
+        activation : Activation
             The curve of every layer but the last.
-        output_activation
+        output_activation : Activation, optional
             The curve of the last layer; the same as the others if left out.
-        seed
+        seed : int
             The same seed gives the same network.
-        scale
+        scale : float, optional
             The spread (standard deviation) to use in every layer instead.
+
+        Returns
+        -------
+        Network
+            With ``len(sizes) - 1`` layers.
 
         Raises
         ------
-        ValueError
-            If there are fewer than two sizes, one is below 1, or `scale` is negative.
         TypeError
             If an argument is of the wrong type.
+        ValueError
+            If there are fewer than two sizes, one is below 1, or `scale` is negative.
         """
         sizes = [whole("each of sizes", size, low=1) for size in sizes]
         if len(sizes) < 2:
@@ -182,15 +207,20 @@ class Network:
 
         Parameters
         ----------
-        inputs
-            One example a row: shape (m, n_in).
+        inputs : array_like, shape (m, n_in)
+            One example a row.
+
+        Returns
+        -------
+        Trace
+            The inputs, and what every layer made of them.
 
         Raises
         ------
-        ValueError
-            If the shape is wrong, or a number is not finite, there or on the way.
         TypeError
             If `inputs` does not hold real numbers.
+        ValueError
+            If the shape is wrong, or a number is not finite, there or on the way.
         """
         outputs = [constant("inputs", inputs, shape=("m", self.sizes[0]))]
         weighted_inputs = []
@@ -200,7 +230,7 @@ class Network:
         return Trace(outputs[0], tuple(weighted_inputs), tuple(outputs[1:]))
 
     def __call__(self, inputs: ArrayLike) -> Array:
-        """Return the output for every row of `inputs`: shape (m, n_out), read-only."""
+        """Return what comes out for every row of `inputs`: ``forward(inputs).output``."""
         return self.forward(inputs).output
 
     def collapse(self) -> Network:
@@ -210,7 +240,12 @@ class Network:
 
         .. math:: W_2 (W_1 x + b_1) + b_2 = (W_2 W_1) x + (W_2 b_1 + b_2),
 
-        and the rest follows by repeating it. The two networks agree up to rounding.
+        and the rest follows by repeating it. Source: :cite:t:`goodfellow2016`, section 6.1.
+
+        Returns
+        -------
+        Network
+            One layer with the identity, which agrees with this network up to rounding.
 
         Raises
         ------

@@ -24,6 +24,8 @@ from explainer._workspace import BLOCK, Block, Parameters, Workspaces
 from explainer.losses import Loss, cross_entropy
 from explainer.network import Network
 
+__all__ = ["Step", "gradient_descent"]
+
 Batch = tuple[int, Iterable[Block]]  # how many examples, and the blocks they come in
 
 
@@ -42,31 +44,38 @@ def gradient_descent(
 
     Parameters
     ----------
-    network
+    network : Network
         Where to start. It stays as it is.
-    inputs, targets
-        The examples: shapes (m, n_in) and (m, n_out). They are read again at every step, and never
-        changed: leave them alone as well until the last step.
-    loss
+    inputs : array_like, shape (m, n_in)
+        The examples, one a row. They are read again at every step, and never changed: leave them
+        alone as well until the last step.
+    targets : array_like, shape (m, n_out)
+        What should come out; to be left alone, too.
+    loss : Loss
         What to make small: its mean over the examples.
-    rate
+    rate : float
         How far to go, above 0: a step adds ``-rate`` times the gradient to the parameters.
-    steps
+    steps : int
         How many steps to take.
-    batch_size
+    batch_size : int, optional
         How many examples to feel the slope from at each step; all of them, if left out.
         Otherwise they are shuffled and taken that many at a time (what remains is a smaller
         batch), then shuffled again.
-    seed
+    seed : int
         The same seed shuffles the same way.
+
+    Returns
+    -------
+    iterator of Step
+        The start, then `steps` more.
 
     Raises
     ------
+    TypeError
+        If an argument is of the wrong type.
     ValueError
         If a shape or a number is out of range, or `loss` is not defined for all that the last
         layer may give; and, at the step where it happens, if the numbers overflow.
-    TypeError
-        If an argument is of the wrong type.
     """
     task = _Task(
         *_check_examples(network, inputs, targets, loss),
@@ -88,7 +97,7 @@ class Step:
 
     Attributes
     ----------
-    index
+    index : int
         How many steps were taken: 0 at the start.
     """
 
@@ -100,12 +109,12 @@ class Step:
 
     @property
     def network(self) -> Network:
-        """The network as it is now. It is built when asked for, so that a step costs little."""
+        """The network as it stands now. It is built when asked for: a step should cost little."""
         return Parameters(self._parameters, self._task.network).rebuild()
 
     @property
     def loss(self) -> float:
-        """The mean loss of the network as it is now, over all examples, whatever the batch was.
+        """The mean loss of that network over all examples, whatever the batch was.
 
         Full-batch descent knows it; with mini-batches it is computed when asked for.
 
