@@ -1,1 +1,1 @@
-"""The site: pages beside this file, Sphinx extensions in ``_ext``, the build around them in ``_press``."""
+"""The site: its pages, its Sphinx extensions in ``_ext``, the build around them in ``_press``."""

@@ -52,8 +52,9 @@ sphinx_gallery_conf = {
     "min_reported_time": 1_000_000,  # times differ from build to build; pages must not
     "write_computation_times": False,
     "download_all_examples": False,
-    "only_warn_on_example_error": True,  # our scraper reports the fault, a line each
-    "reset_modules": ("matplotlib",),
+    "only_warn_on_example_error": True,  # docs._ext.redraw reports the fault, a line each
+    "reset_modules": ("docs._ext.scraper.clean_slate",),
+    "reset_modules_order": "both",
 }
 
 # Papers and the library's docstrings.

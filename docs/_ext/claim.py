@@ -20,7 +20,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from docs._ext import freshness
 from docs._ext.folding import fold
-from docs._press.provenance import digest
+from docs._press.digests import digest
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +38,13 @@ def record(app: Sphinx) -> dict[str, dict[str, Any]]:
 
 
 def _current(app: Sphinx, name: str) -> str:
-    return digest(json.dumps(record(app)[name])) if name in record(app) else ""
+    """Hash what a page shows of a claim, or with no name what the evidence page shows of all."""
+    shown = {key: _shown(claim) for key, claim in record(app).items() if name in ("", key)}
+    return digest(json.dumps(shown), versions()) if shown else ""
+
+
+def _shown(claim: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in claim.items() if key != "made_from"}
 
 
 class Claim(SphinxDirective):
@@ -123,7 +129,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("claims_record", "", "", str)
     app.add_node(evidence)
     freshness.register("claim", _current)
-    freshness.register("evidence", lambda app, _: digest(json.dumps(record(app)), versions()))
+    freshness.register("evidence", _current)
     app.add_directive("claim", Claim)
     app.add_directive("evidence", Evidence)
     app.connect("doctree-resolved", _fill)

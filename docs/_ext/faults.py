@@ -1,15 +1,21 @@
 """Gather Sphinx's warnings as faults, each with its file and line, for the build to report."""
 
 import logging as std_logging
+import re
+from copy import copy
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
+from docs._ext import docstrings
 from docs._press.faults import Fault
+from docs._press.places import origin
 
 GATHERED: list[Fault] = []
+
+_PLACE = re.compile(r"(?P<file>.*?)(:docstring of (?P<name>[\w.]+))?(:(?P<line>\d*))?")
 
 
 class Gatherer(std_logging.Handler):
@@ -18,34 +24,31 @@ class Gatherer(std_logging.Handler):
     def __init__(self, app: Sphinx) -> None:
         super().__init__(std_logging.WARNING)
         self.app = app
-        self.addFilter(logging.WarningSuppressor(app))
-        self.addFilter(logging.WarningLogRecordTranslator(app))
+        self.suppressor = logging.WarningSuppressor(app)
+        self.translator = logging.WarningLogRecordTranslator(app)
 
     def emit(self, record: std_logging.LogRecord) -> None:
-        """Keep the warning; sphinx-gallery's long reports are told by the scraper in a line."""
-        if record.name.startswith("sphinx.sphinx_gallery") and self._script_failed():
-            return
-        file, line = _place(str(getattr(record, "location", "") or ""), self.app)
-        kind = ".".join(filter(None, (getattr(record, "type", ""), getattr(record, "subtype", ""))))
-        message = record.getMessage() + (f" [{kind}]" if kind else "")
-        GATHERED.append(Fault.at(self.app.srcdir.parent, file, line, message))
+        """Keep the warning, unless it is sphinx-gallery's long report of what `redraw` reports.
 
-    def _script_failed(self) -> bool:
-        return bool(self.app.config.sphinx_gallery_conf.get("failing_examples"))
+        Workers hand their records on to be emitted again, so the record itself stays as it is.
+        """
+        record = copy(record)
+        if getattr(record, "subtype", "") != "example_error" and self.suppressor.filter(record):
+            self.translator.filter(record)
+            file, line = self._place(str(getattr(record, "location", None) or ""))
+            message = std_logging.LogRecord.getMessage(record)
+            GATHERED.append(Fault.at(self.app.srcdir.parent, file, line, message))
 
-
-def _place(location: str, app: Sphinx) -> tuple[str, int]:
-    """Split ``path:line``, ``path`` or ``path:docstring of name:line``."""
-    file, line = location or str(Path(app.confdir, "conf.py")), 1
-    head, _, tail = location.rpartition(":")
-    if head and (tail.isdigit() or not tail):
-        file, line = head, int(tail or 1)
-    return file.split(":docstring of")[0].removesuffix(":<autosummary>"), line
+    def _place(self, location: str) -> tuple[Path, int]:
+        """Read ``path:line``, ``path`` or ``path:docstring of name:line``."""
+        found = _PLACE.fullmatch(location or str(Path(self.app.confdir, "conf.py")))
+        file, line = Path(found["file"]), int(found["line"] or 1)
+        if found["name"] and file.is_file():
+            return file, docstrings.line_of(self.app, file, found["name"], line)
+        return origin(self.app.srcdir.parent, file, line)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Listen to everything Sphinx and its extensions warn of."""
-    GATHERED.clear()
-    handlers = std_logging.getLogger(logging.NAMESPACE).handlers
-    handlers.insert(0, Gatherer(app))  # before those that write into the record's message
+    std_logging.getLogger(logging.NAMESPACE).handlers.insert(0, Gatherer(app))  # before any prefix
     return {"parallel_read_safe": True, "parallel_write_safe": True}

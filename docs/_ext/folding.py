@@ -3,6 +3,8 @@
 Shared by claims, levels and the page template; has no directive of its own.
 """
 
+from collections.abc import Callable
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxTranslator
@@ -19,8 +21,7 @@ class summary(nodes.General, nodes.TextElement):  # noqa: N801
 
 def fold(title: list[nodes.Node], *body: nodes.Node, **attributes: object) -> details:
     """Return a folding block: a title line, then the body."""
-    block = details("", summary("", "", *title), *body, **attributes)
-    return block
+    return details("", summary("", "", *title), *body, **attributes)
 
 
 def visit_details(self: SphinxTranslator, node: details) -> None:
@@ -34,7 +35,7 @@ def visit_summary(self: SphinxTranslator, node: summary) -> None:
     self.body.append(self.starttag(node, "summary", ""))
 
 
-def _depart(tag: str):  # noqa: ANN202
+def _depart(tag: str) -> Callable[[SphinxTranslator, nodes.Element], None]:
     def depart(self: SphinxTranslator, _node: nodes.Element) -> None:
         self.body.append(f"</{tag}>\n")
 

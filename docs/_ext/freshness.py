@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
-from docs._press.provenance import digest, file_digest
+from docs._press.digests import digest, file_digest
 
 KINDS: dict[str, Callable[[Sphinx, str], str]] = {}
 

@@ -1,5 +1,6 @@
 """What pages take from the library: cells are fresh, docstrings say which pictures use them."""
 
+import ast
 import re
 from inspect import getsourcefile
 from pathlib import Path
@@ -8,64 +9,71 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from docs._ext import freshness, scraper
-from docs._press.provenance import Library, digest
+from docs._ext import freshness
+from docs._ext.scripts import scripts
+from docs._press.digests import digest
+from docs._press.provenance import Library
+from docs._press.source import parse
 
 _CELL = re.compile(r"^(`{3,})[ ]*\{code-cell\}.*?\n(.*?)^\1[ ]*$", re.MULTILINE | re.DOTALL)
 _OPTION = re.compile(r"\A(?:---\n.*?^---\n|(?::[\w-]+:.*\n)+)", re.MULTILINE | re.DOTALL)
+_EVAL = re.compile(r"\{eval\}`([^`]+)`")
 
 
-def cells(text: str) -> str:
-    """Return the code of a page's cells, one after another."""
-    return "\n".join(_OPTION.sub("", found.group(2)) for found in _CELL.finditer(text))
+def code(text: str) -> str:
+    """Return all of a page's code: its cells, then what it evaluates in sentences."""
+    cells = [_OPTION.sub("", found[2]) for found in _CELL.finditer(text)]
+    return "\n".join([*cells, *_EVAL.findall(text)])
 
 
-def _cells_made_from(app: Sphinx, docname: str) -> str:
-    code = cells(Path(app.env.doc2path(docname)).read_text("utf-8"))
+def _code_made_from(app: Sphinx, docname: str) -> str:
+    found = code(Path(app.env.doc2path(docname)).read_text("utf-8"))
     try:
-        return Library(app.srcdir.parent).made_from(code)
+        return Library(app.srcdir.parent).made_from(found)
     except SyntaxError:  # a cell that is not Python fails when it runs, with its line
-        return digest(code)
+        return digest(found)
 
 
-def _note_cells(app: Sphinx, docname: str, content: list[str]) -> None:
+def _note_code(app: Sphinx, docname: str, content: list[str]) -> None:
     if _CELL.search(content[0]):
-        freshness.note(app.env, "cells", docname)
+        freshness.note(app.env, "code", docname)
 
 
 def _drawn_with(app: Sphinx, what: str, name: str, obj: Any, _opts: Any, lines: list[str]) -> None:
-    """Note the module a docstring comes from, and end it with the pictures its object is used in."""
+    """Note a docstring's module, and end it with the pictures its object helps to draw."""
     if what == "module":
-        file = getsourcefile(obj)
-        freshness.note(
-            app.env, "file", Path(file or "").relative_to(Path(app.srcdir).parent).as_posix()
-        )
+        file = Path(getsourcefile(obj) or "").relative_to(app.srcdir.parent)
+        freshness.note(app.env, "file", file.as_posix())
         return
     freshness.note(app.env, "pictures of", name)
     users = _users(app, name)
-    if users and "." in name:
+    if users:
         links = ", ".join(f":doc:`/gallery/{u.parent.name}/{u.stem}`" for u in users)
         lines += ["", f"Used to draw: {links}.", ""]
 
 
 def _users(app: Sphinx, name: str) -> list[Path]:
     """Return the gallery scripts that mention a public name of the library."""
-    word = re.compile(rf"\b{re.escape(name.rpartition('.')[2])}\b")
-    imports = re.compile(r"^from explainer(?:\.\w+)* import", re.MULTILINE)
-    texts = ((script, script.read_text("utf-8")) for script in scraper.scripts(app))
-    return [script for script, text in texts if imports.search(text) and word.search(_code(text))]
+    short = name.rpartition(".")[2]
+    return [script for script in scripts(app) if short in _mentioned(script.read_text("utf-8"))]
 
 
-def _code(text: str) -> str:
-    """Return a script without its docstring."""
-    return text.split('"""', 2)[-1]
+def _mentioned(text: str) -> set[str]:
+    """Return the names that a script takes from the library, and the attributes it asks for."""
+    try:
+        source = parse(text)
+    except SyntaxError:  # the script will stop, and tell
+        return set()
+    names = {name for module, name in source.imports.values() if module.startswith("explainer")}
+    nodes = [inner for node in source.everything for inner in ast.walk(node)] if names else []
+    return names | {node.attr for node in nodes if isinstance(node, ast.Attribute)}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Listen to pages and docstrings as they are read."""
     app.setup_extension("docs._ext.freshness")
-    freshness.register("cells", _cells_made_from)
+    freshness.register("code", _code_made_from)
     freshness.register("pictures of", lambda app, name: digest(*map(str, _users(app, name))))
-    app.connect("source-read", _note_cells)
+    app.connect("source-read", _note_code)
     app.connect("autodoc-process-docstring", _drawn_with)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -44,7 +44,7 @@ def typed_decimals(text: str) -> list[tuple[int, str]]:
     return [(text.count("\n", 0, at.start()) + 1, at.group()) for at in _DECIMAL.finditer(text)]
 
 
-def _check(app: Sphinx, docname: str, content: list[str]) -> None:
+def _check(_app: Sphinx, docname: str, content: list[str]) -> None:
     if not docname.startswith(CHECKED):
         return
     for line, number in typed_decimals(content[0]):

@@ -3,83 +3,96 @@
 import html
 import posixpath
 import re
-from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
+from docs._press.digests import files
+from docs._press.faults import Fault
+from docs._press.places import behind
+
+_CODE = re.compile(r"<!--.*?-->|(<script\b[^>]*>).*?</script>", re.DOTALL | re.IGNORECASE)
+_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<([a-z][\w-]*)\s([^>]*)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_NO_CODE = re.compile(r"<(script|style)\b([^>]*)>.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
-_CSS_URL = re.compile(r"""url\(\s*['"]?([^'")]+)""")
+_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)['"]?([^'")\s;]+)""")
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
-#: Attributes that make a browser fetch at once, other than those of ``<a>``.
-_FETCHING = {"src", "srcset", "href", "data", "poster", "xlink:href", "action"}
+_FETCHED = {"src", "srcset", "href", "data", "poster", "xlink:href", "action"}
+_POINTERS = {"canonical", "license", "author"}  # kinds of <link> that no browser follows
 
 
 class Page:
-    """The anchors a page offers and the addresses it names."""
+    """The anchors a page or stylesheet offers, and the addresses it names."""
 
-    def __init__(self, text: str) -> None:
-        text = _NO_CODE.sub(lambda m: f"<{m[1]} {m[2]}>" if m[1] else "", text)
+    def __init__(self, text: str, kind: str = ".html") -> None:
         self.anchors: set[str] = set()
-        self.followed: list[str] = []
-        self.fetched: list[str] = []
-        for tag, inside in _TAG.findall(text):
-            found = {k.lower(): html.unescape(a or b) for k, a, b in _ATTRIBUTE.findall(inside)}
-            self.anchors.update(found[key] for key in ("id", "name") if key in found)
-            for key in _FETCHING & found.keys():
-                follows = tag == "a" or (
-                    tag == "link" and found.get("rel") in ("canonical", "license")
-                )
-                (self.followed if follows else self.fetched).append(found[key])
-            self.fetched += _CSS_URL.findall(found.get("style", ""))
+        self.followed: set[str] = set()
+        self.fetched: set[str] = set()
+        if kind == ".css":
+            self.fetched.update(_CSS_URL.findall(text))
+            return
+        self.fetched.update(*(_CSS_URL.findall(style) for style in _STYLE.findall(text)))
+        for tag, inside in _TAG.findall(_CODE.sub(r"\1", text)):
+            found = _ATTRIBUTE.findall(inside)
+            self._add(tag.lower(), {k.lower(): html.unescape(a or b or c) for k, a, b, c in found})
+
+    def _add(self, tag: str, found: dict[str, str]) -> None:
+        self.anchors.update(found[key] for key in ("id", "name") if key in found)
+        self.fetched.update(_CSS_URL.findall(found.get("style", "")))
+        followed = tag == "a" or (tag == "link" and found.get("rel") in _POINTERS)
+        for key in _FETCHED & found.keys():
+            one = [part.split()[0] for part in found[key].split(",")] if key == "srcset" else []
+            (self.followed if followed else self.fetched).update(one or [found[key]])
 
 
-def check(site: Path) -> Iterator[tuple[str, str, str]]:
-    """Yield (page, address, what is wrong) for every address that fails."""
-    pages = {
-        p.relative_to(site).as_posix(): Page(p.read_text("utf-8"))
-        for p in sorted(site.rglob("*.html"))
-    }
-    for name, page in pages.items():
-        for address in sorted(set(page.fetched)):
-            if _OUTSIDE.match(address) and not address.startswith("data:"):
-                yield name, address, "is loaded from another host"
-        for address in sorted({*page.followed, *page.fetched}):
-            if not _OUTSIDE.match(address):
-                wrong = _broken(site, pages, name, address)
-                if wrong:
-                    yield name, address, wrong
-    for sheet in sorted(site.rglob("*.css")):
-        for address in _CSS_URL.findall(sheet.read_text("utf-8")):
-            if _OUTSIDE.match(address) and not address.startswith("data:"):
-                yield sheet.relative_to(site).as_posix(), address, "is loaded from another host"
+class Site:
+    """All pages and stylesheets of a built site, and the files they may lead to."""
+
+    def __init__(self, folder: Path) -> None:
+        self.files = {path.relative_to(folder).as_posix(): path for path in files(folder)}
+        self.pages = {
+            name: Page(path.read_text("utf-8"), path.suffix)
+            for name, path in self.files.items()
+            if path.suffix in (".html", ".css")
+        }
+
+    def faults(self, root: Path) -> list[Fault]:
+        """Return a fault for each address that leads nowhere, or loads from another host."""
+        return [
+            Fault.at(root, *behind(root, name, address), f"the link {address} {wrong}")
+            for name, page in self.pages.items()
+            for address in sorted(page.fetched | page.followed)
+            if (wrong := self._wrong(name, address))
+        ]
+
+    def _wrong(self, name: str, address: str) -> str:
+        if _OUTSIDE.match(address):
+            loads = address in self.pages[name].fetched and not address.startswith("data:")
+            return "is loaded from another host" if loads else ""
+        target, anchor = _target(name, address)
+        if target.startswith(("../", "/")):
+            return "leads out of the site"
+        if target not in self.files:
+            return "leads to no page"
+        if anchor and target.endswith(".html") and anchor not in self.pages[target].anchors:
+            return f"leads to no anchor on {target}"
+        return ""
+
+    @cached_property
+    def wanted(self) -> set[str]:
+        """The files that pages link to or show."""
+        return {
+            _target(name, address)[0]
+            for name, page in self.pages.items()
+            for address in page.followed | page.fetched
+            if not _OUTSIDE.match(address)
+        }
 
 
-def _broken(site: Path, pages: dict[str, Page], name: str, address: str) -> str:
-    path, _, fragment = address.partition("#")
-    target = unquote(path.partition("?")[0])
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(name), target)) if target else name
-    if target.startswith(".."):
-        return "leads out of the site"
-    if (site / target).is_dir():
-        target = posixpath.join(target, "index.html")
-    if not (site / target).is_file():
-        return "leads to no page"
-    if fragment and target in pages and unquote(fragment) not in pages[target].anchors:
-        return f"leads to no anchor on {target}"
-    return ""
-
-
-def referenced(site: Path) -> set[str]:
-    """Return the files that pages link to or show."""
-    found = set()
-    for path in site.rglob("*.html"):
-        here = path.relative_to(site).parent.as_posix()
-        page = Page(path.read_text("utf-8"))
-        for address in {*page.followed, *page.fetched}:
-            if not _OUTSIDE.match(address):
-                target = unquote(address.partition("#")[0].partition("?")[0])
-                found.add(posixpath.normpath(posixpath.join(here, target)))
-    return found
+def _target(name: str, address: str) -> tuple[str, str]:
+    """Return the file, and the anchor in it, that an address on a page leads to."""
+    path, _, anchor = address.partition("#")
+    path = unquote(path.partition("?")[0])
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+    return file, unquote(anchor)

@@ -1,12 +1,16 @@
 """Show the site on this machine only, and build again whenever a source changes."""
 
+import subprocess
+import sys
 import threading
 import time
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from docs._press.build import fingerprint, main
+from docs._press.digests import files
+from docs._press.sources import FOLDERS, HERE
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -23,7 +27,7 @@ def server(root: Path, port: int = 0) -> ThreadingHTTPServer:
 
 def serve(root: Path, port: int) -> int:
     """Build, serve, and build again on each change until interrupted."""
-    code, seen = main(root), fingerprint(root)
+    seen, code = _times(root), _build(root)
     if not (root / "site").is_dir():
         return code
     with server(root, port) as running:
@@ -32,9 +36,23 @@ def serve(root: Path, port: int) -> int:
         try:
             while True:
                 time.sleep(0.5)
-                now = fingerprint(root)
-                if now != seen:
-                    seen = now
-                    main(root)
+                if seen != (seen := _times(root)):
+                    _build(root)
         except KeyboardInterrupt:
             return 0
+
+
+def _build(root: Path) -> int:
+    """Build in a fresh interpreter, which knows nothing of the library as it was before."""
+    command = [sys.executable, "-m", "docs._press", "--root", str(root)]
+    return subprocess.run(command, cwd=HERE.parent, check=False).returncode
+
+
+def _times(root: Path) -> dict[Path, int]:
+    """Return when each source was last written, leaving out what the build itself writes."""
+    times = {}
+    for path in (path for folder in FOLDERS for path in files(root / folder)):
+        if root / "docs" / "gallery" not in path.parents:
+            with suppress(FileNotFoundError):  # an editor's own file, gone again
+                times[path] = path.stat().st_mtime_ns
+    return times

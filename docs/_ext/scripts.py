@@ -1,0 +1,35 @@
+"""The gallery's scripts: where they are, what they are called, and what their docstrings say."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+THEMES = ("light", "dark")
+
+
+def scripts(app: Sphinx) -> Iterator[Path]:
+    """Yield every gallery script."""
+    yield from sorted((app.srcdir.parent / "gallery").glob("*/plot_*.py"))
+
+
+def name_of(script: Path) -> str:
+    """Return an exhibit's name: ``page/what_it_shows``."""
+    return f"{script.parent.name}/{script.stem.removeprefix('plot_')}"
+
+
+def drawn(app: Sphinx, name: str) -> Path:
+    """Return the folder that holds what was drawn for an exhibit."""
+    page, _, stem = name.partition("/")
+    return Path(app.srcdir, "gallery", page, f"plot_{stem}.drawn")
+
+
+def title_and_caption(text: str) -> tuple[str, str]:
+    """Take a script's docstring apart: the title over its line, then the caption."""
+    docstring = ast.get_docstring(ast.parse(text)) or ""
+    title, _, caption = re.sub(r"\A[=~-]{3,}\n", "", docstring).partition("\n")
+    line, _, caption = caption.partition("\n")
+    underlined = re.fullmatch(r"([=~-])\1{2,}", line)
+    return (title.strip(), " ".join(caption.split())) if underlined else ("", "")

@@ -1,0 +1,59 @@
+"""Set the pages: run Sphinx quietly, and make a fault of each of its warnings."""
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from docs._press.faults import Fault, Faults
+from docs._press.publish import State
+from docs._press.sources import HERE
+
+MADE_OUTSIDE = ("genindex", "py-modindex", "search")  # pages that come from no source
+
+
+def set_pages(root: Path, state: State) -> None:
+    """Bring the pages in ``state.html`` up to date; raise a fault for each warning."""
+    from sphinx.application import Sphinx  # slow to import, and a build with no work needs none
+
+    from docs._ext.faults import GATHERED
+
+    GATHERED.clear()
+    log = state.build / "sphinx.log"
+    with log.open("w", encoding="utf-8") as quiet, _stderr_to(quiet):
+        try:
+            app = Sphinx(
+                root / "docs", HERE, state.html, state.doctrees, "html",
+                confoverrides={"claims_record": str(state.claims)}, parallel=os.cpu_count() or 1,
+                status=quiet, warning=quiet,
+            )  # fmt: skip
+            app.build()
+        except Exception as error:
+            quiet.write(traceback.format_exc())
+            message = f"Sphinx stopped: {error} (more in build/sphinx.log)"
+            GATHERED.append(Fault.at(root, HERE / "conf.py", 1, message))
+    if GATHERED:
+        raise Faults(GATHERED)
+    _forget_old_pages(state.html, app.env.found_docs)
+
+
+def _forget_old_pages(html: Path, known: set[str]) -> None:
+    for page in html.rglob("*.html"):
+        if page.relative_to(html).with_suffix("").as_posix() not in known.union(MADE_OUTSIDE):
+            page.unlink()
+
+
+@contextmanager
+def _stderr_to(log: TextIO) -> Iterator[None]:
+    """Send what kernels and other child processes write to stderr into the log."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    os.dup2(log.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)

@@ -1,0 +1,41 @@
+"""Trace what is wrong in something made back to the file and line that a person can mend."""
+
+from pathlib import Path, PurePosixPath
+
+
+def source(root: Path, made: str) -> Path | None:
+    """Return the file, below ``docs``, that a page of this name is made from."""
+    page = PurePosixPath(made).with_suffix("")
+    if page.parts[0] == "gallery":
+        header = page.name == "index"
+        page = page.with_name("GALLERY_HEADER") if header else page
+        path = root / f"{page}{'.rst' if header else '.py'}"
+    else:
+        path = root / f"docs/{page}.md"
+    return path if path.is_file() else None
+
+
+def behind(root: Path, page: str, address: str) -> tuple[str | Path, int]:
+    """Return the place that put an address into a built page."""
+    file = source(root, page)
+    if file is None:
+        return f"site/{page}", 1
+    path, _, anchor = address.partition("#")
+    return file, find(file, address, anchor or address, PurePosixPath(path).stem)
+
+
+def origin(root: Path, file: Path, line: int) -> tuple[Path, int]:
+    """Return the place in a script that a line of the page generated from it comes from."""
+    docs = root / "docs"
+    script = source(root, file.relative_to(docs).as_posix()) if docs in file.parents else None
+    if script is None or docs / "gallery" not in file.parents or not file.is_file():
+        return file, line
+    lines = file.read_text("utf-8").splitlines()
+    return script, find(script, lines[line - 1].strip() if line <= len(lines) else "")
+
+
+def find(file: Path, *clues: str) -> int:
+    """Return the first line of a file that holds the first clue to be found in it, or 1."""
+    lines = file.read_text("utf-8").splitlines()
+    places = [n for clue in clues if clue for n, text in enumerate(lines, 1) if clue in text]
+    return (places or [1])[0]

@@ -1,0 +1,36 @@
+"""What the site is made from: the sources, and the recipe by which all pages are made."""
+
+import platform
+import sys
+from pathlib import Path
+
+from docs._press.claims import SETTINGS
+from docs._press.digests import digest, file_digest, files
+
+HERE = Path(__file__).resolve().parents[1]  # docs/, with conf.py and the machinery
+FOLDERS = ("docs", "explainer", "gallery", "tests/claims")
+
+
+def recipe() -> str:
+    """Hash what may touch every page: the machinery, and all that is installed beside it."""
+    made_with = [HERE / "conf.py", *sorted(HERE.glob("_*"))]
+    machinery = [f"{path.name} {file_digest(path)}" for path in made_with]
+    installed = {path.name for place in sys.path for path in Path(place).glob("*.dist-info")}
+    return digest(platform.python_version(), *sorted(installed), *machinery)
+
+
+def sources(root: Path) -> dict[str, str]:
+    """Return the hash of every file that some page may be made from, by its name in the root."""
+    found = [path for folder in FOLDERS for path in files(root / folder)]
+    found += [root / name for name in SETTINGS]
+    names = {path.relative_to(root): path for path in found if path.exists()}
+    return {
+        name.as_posix(): file_digest(path)
+        for name, path in names.items()
+        if name.parts[:2] != ("docs", "gallery")
+    }
+
+
+def fingerprint(known: dict[str, str], by: str) -> str:
+    """Hash the sources together with the recipe."""
+    return digest(by, *(f"{name} {known[name]}" for name in sorted(known)))
