@@ -84,6 +84,7 @@ def options() -> Options:
     chosen = Options()
     chosen.layout_features = FEATURES
     chosen.name_IDs = [0, 1, 2, 6, 14]
+    chosen.bidi_closure = False
     chosen.glyph_names = False
     chosen.notdef_outline = True
     return chosen
