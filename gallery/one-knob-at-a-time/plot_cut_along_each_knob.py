@@ -1,0 +1,60 @@
+"""
+Turn one knob, hold the other, and you walk along one cut
+=========================================================
+
+The two knobs on the floor are the friend's weight and the film's weight.
+The height is tonight's output, and the dot is where the knobs stand now.
+To turn one knob and hold the other is to walk along one of the two cuts.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from explainer.drawing import area, colour, stroke
+from explainer.neuron import Neuron
+from explainer.story import cinema, tonight
+
+plt.style.use("explainer.drawing.house")
+
+now = cinema.weights[:2]
+sweep = np.linspace(-6, 6, 41)
+
+
+@np.vectorize
+def output(friend, film):
+    """Give tonight's output with these two knobs turned and all the others held."""
+    return float(Neuron([friend, film, cinema.weights[2]], cinema.bias).output(tonight))
+
+
+figure, ax = plt.subplots(figsize=(5, 4), subplot_kw={"projection": "3d", "computed_zorder": False})
+ax.view_init(elev=24, azim=-128)
+friends, films = np.meshgrid(sweep, sweep)
+net = {"rcount": 13, "ccount": 13, "linewidth": 0.7, "color": colour("muted"), "alpha": 0.45}
+ax.plot_wireframe(friends, films, output(friends, films), **net)
+
+along_friend = (sweep, np.full_like(sweep, now[1]))
+along_film = (np.full_like(sweep, now[0]), sweep)
+for floor in (along_friend, along_film):
+    cut = output(*floor)
+    ax.fill_between(*floor, 0 * sweep, *floor, cut, **area("sigma"))
+    ax.plot(*floor, cut, **stroke("sigma"), linewidth=2.5)
+ax.plot(*now, output(*now), "o", color=colour("ink"))
+
+figure.text(0.59, 0.86, "turn the friend", color=colour("sigma"))
+figure.text(0.43, 0.84, "turn the film", ha="right", color=colour("sigma"))
+ax.set(xticks=[-6, 6], yticks=[-6, 6], zticks=[0, 0.5, 1], zlim=(0, 1))
+ax.set(xlabel="weight of the friend", ylabel="weight of the film", zlabel="output")
+for axis in (ax.xaxis, ax.yaxis, ax.zaxis):
+    axis.pane.set_visible(False)
+
+friend_ends, film_ends = (output(*floor)[[0, -1]] for floor in (along_friend, along_film))
+assert np.ptp(friend_ends) > np.ptp(film_ends) > 0
+assert (np.diff(output(*along_friend)) > 0).all()
+
+description = (
+    "Tonight's output as a hillside over two knobs, the friend's weight and the film's weight, "
+    f"with a dot where they stand now, at {now[0]:.0f} and {now[1]:.0f}: {output(*now):.2f} high. "
+    "Two cuts meet in the dot. Turned from −6 to 6 with the other held, the friend's weight "
+    f"leads from {friend_ends[0]:.3f} up to {friend_ends[1]:.3f}, the film's from "
+    f"{film_ends[0]:.3f} up to {film_ends[1]:.3f}."
+)
