@@ -6,6 +6,7 @@
   let theme = null;
   try { theme = localStorage.getItem("theme"); } catch { /* a private window keeps nothing */ }
   document.body.dataset.theme = theme || "auto";
+  document.documentElement.classList.remove("no-js"); // at once, or what needs a script jumps in
 
   // A box that scrolls sideways can be reached by keyboard; one that shows everything is no stop.
   function makeReachable({ target: box }) {
