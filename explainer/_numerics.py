@@ -45,6 +45,8 @@ def _write_sigmoid(p: Array, z: Array, q: Array, one: Array | float) -> Array:
 
     :math:`e^z(1 - \sigma(z))` on the left, :math:`1 - 1/(1 + e^z)` on the right.
     Now p is nearly all of it, and the roundings of the smaller product hardly count.
+    It becomes 1 where 1 is the nearest number, from :math:`54 \ln 2 \approx 37.43` on; the
+    textbook's sum loses :math:`e^{-z}` sooner, from :math:`53 \ln 2 \approx 36.74` on.
     On the far right :math:`e^z` may overflow to infinity, and the product is rightly 0.
     """
     np.exp(z, out=p)

@@ -150,14 +150,12 @@ class Neuron:
         inputs = self._inputs(x)
         change = self._weigh(inputs, self._turn(weights), real("bias", bias))
         slope = self.activation.slope(self.weighted_input(inputs))
-        before, after = self.output(inputs), self.nudged(weights, bias).output(inputs)
+        actual = self.nudged(weights, bias).output(inputs) - self.output(inputs)
+        predicted = slope * change
         half_curvature = self.activation.greatest_curvature / 2.0
         with np.errstate(over="ignore", invalid="ignore"):  # infinity times no change is no error
-            predicted = _finite("the predicted change", slope * change)
-            actual = _finite("the actual change", after - before)
-            error = _finite("the error", actual - predicted)
             bound = np.where(change == 0.0, 0.0, half_curvature * change * change)[()]
-        return Nudge(change, predicted, actual, error, bound)
+        return Nudge(change, predicted, actual, actual - predicted, bound)
 
     def _inputs(self, x: ArrayLike) -> Array:
         return reals("x", x, shape=(..., len(self.weights)))

@@ -1,11 +1,11 @@
-"""Every curve once more, to fifty digits: what the tests hold the library against."""
+"""Every curve once more, to eighty digits: what the tests hold the library against."""
 
 import math
 
 from mpmath import MPContext
 
 mp = MPContext()  # a context of our own: what other tests set in mpmath changes nothing here
-mp.dps = 50
+mp.dps = 80
 
 
 def share(z):
