@@ -1,21 +1,25 @@
 """Backpropagation again, for speed: the inner step of training, which makes no large new array.
 
 What is meant to be read is `explainer/backprop.py`. This file computes the same numbers, a test
-holds the two together, and only training calls it, a million times. Three ideas make it fast:
+holds the two together, and only training calls it, a million times. Four ideas make it fast:
 
 - Examples stand in columns, and below what a layer reads lies a row of ones. A bias is then one
   more weight, and a layer one matrix ``[W | b]``: one product weighs, one gives both gradients.
 - All parameters are one vector, and so is the gradient: a step downhill is one subtraction.
 - At most `BLOCK` examples are worked on at a time, in room that is used again and again: it stays
   in the processor's cache, and does not grow with the data.
+- As all this room is known beforehand, the calls are written down once, and a step plays them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explainer._checks import Array
 from explainer.activations import sigmoid, softplus
@@ -25,7 +29,26 @@ from explainer.network import Layer, Network
 BLOCK = 256
 _ONE = np.array(1.0)  # an array already, so that NumPy need not make one of 1.0 at each call
 
-Block = tuple[Array, Array]  # inputs and targets of a few examples, one a row
+Call = tuple[Callable[..., object], tuple[Any, ...]]  # what to call, and with what
+Rows = NDArray[np.intp]  # which examples
+
+
+def blocks(rows: Rows) -> list[Rows]:
+    """Cut `rows` into blocks."""
+    if len(rows) <= BLOCK:
+        return [rows]
+    return [rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK)]
+
+
+@dataclass(frozen=True, eq=False)
+class Task:
+    """What a descent is about, the same at every step."""
+
+    network: Network
+    inputs: Array
+    targets: Array
+    loss: Loss
+    rate: float
 
 
 class Parameters:
@@ -39,7 +62,6 @@ class Parameters:
             end = start + n_out * (n_in + 1)
             self.layers.append(vector[start:end].reshape(n_out, n_in + 1))
             start = end
-        self.backwards = [layer[:, :-1].T for layer in self.layers]
 
     @classmethod
     def of(cls, network: Network) -> Parameters:
@@ -54,119 +76,134 @@ class Parameters:
 
 
 class Workspace:
-    """Room for one block of examples on its way through a network and back."""
+    """Room for `count` examples on their way through a network and back, and the calls to make."""
 
-    def __init__(self, network: Network, loss: Loss, rows: int) -> None:
-        sizes = network.sizes
-        self.loss = loss
-        self.curves = [layer.activation for layer in network.layers]
-        self.fused = loss is cross_entropy and self.curves[-1] is sigmoid
-        self.read = [np.ones((rows, sizes[0] + 1)).T]  # in memory, these columns lie as rows
-        self.read += [np.ones((size + 1, rows)) for size in sizes[1:-1]]
-        self.outputs = [above[:-1] for above in self.read[1:]] + [np.empty((sizes[-1], rows))]
-        self.slopes = list(self.outputs)
-        self.inputs = self.targets = np.empty(0)
+    def __init__(self, parameters: Parameters, task: Task, count: int) -> None:
+        sizes = task.network.sizes
+        self.task, self.parameters = task, parameters
+        self.curves = [layer.activation for layer in task.network.layers]
+        self.fused = task.loss is cross_entropy and self.curves[-1] is sigmoid
+        self.rows = np.empty(0, dtype=np.intp)
+        self.x, self.y = np.empty((count, sizes[0])), np.empty((sizes[-1], count))
+        self.read = [np.ones((count, sizes[0] + 1)).T]  # in memory, these columns lie as rows
+        self.read += [np.ones((size + 1, count)) for size in sizes[1:-1]]
+        self.outputs = [above[:-1] for above in self.read[1:]] + [np.empty_like(self.y)]
+        self.slopes = [np.empty_like(output) for output in self.outputs]
         self.deltas = [np.empty_like(output) for output in self.outputs]
-        self.gradient = Parameters(np.empty(network.parameter_count), network)
+        self.z, self.scale = np.empty_like(self.y), np.ones(())
+        self.gradient = Parameters(np.empty_like(parameters.vector), task.network)
+        layers = range(len(self.curves))
+        self.forward = [call for i in layers for call in self._up(i)]
+        self.forward.append((np.subtract, (self.outputs[-1], self.y, self.deltas[-1])))
+        self.backward = self._blame_outputs()
+        self.backward += [call for i in reversed(layers) for call in self._down(i)]
 
-    def forward(self, parameters: Parameters, inputs: Array, targets: Array) -> None:
-        """Run the network on one block, one example a row, and subtract the targets."""
-        if inputs is not self.inputs:  # full batches come as the same array again and again
-            self.read[0][:-1] = inputs.T
-            self.inputs, self.targets = inputs, targets.T
-        for i, curve in enumerate(self.curves):
-            z = np.dot(parameters.layers[i], self.read[i], out=self.outputs[i])
-            if z is self.outputs[-1] and self.loss is not squared_error:
-                self.z = z.copy()
-            if curve is sigmoid:
-                _sigmoid_in_place(z)
-            else:
-                self.slopes[i] = curve.slope.raw(z)
-                z[...] = curve.value.raw(z)
-        np.subtract(z, self.targets, out=self.deltas[-1])
+    def load(self, rows: Rows, targets: Array) -> None:
+        """Take in these examples. Those that are there already cost nothing."""
+        if rows is not self.rows:
+            self.rows = rows
+            self.task.inputs.take(rows, 0, self.x, "clip")
+            self.read[0].T[:, :-1] = self.x
+            targets.take(rows, 1, self.y, "clip")
 
     def total_loss(self) -> float:
-        """Return the loss of the block, summed over examples and outputs."""
-        if self.loss is squared_error:
-            return 0.5 * float(np.vdot(self.deltas[-1], self.deltas[-1]))
+        """Return the loss of what went forward, summed over examples and outputs."""
+        loss, delta = self.task.loss, self.deltas[-1]
+        if loss is squared_error:
+            return 0.5 * float(np.vdot(delta, delta))
         if self.fused:
-            return float(np.sum(softplus.value.raw(self.z) - self.targets * self.z))
-        return float(np.sum(self.loss.value.raw(self.outputs[-1], self.targets)))
+            return float(np.sum(softplus.value.raw(self.z) - self.y * self.z))
+        return float(np.sum(loss.value.raw(self.outputs[-1], self.y)))
 
-    def backward(self, parameters: Parameters) -> Array:
-        """Return the gradient of the total loss, in room that the next block overwrites."""
-        last = len(self.curves) - 1
-        if self.loss is squared_error:
-            self._multiply_by_slope(last)
-        elif not self.fused:
-            a, y = self.outputs[-1], self.targets
-            self.deltas[-1][...] = raw_output_delta(self.loss, self.curves[-1], self.z, a, y)
-        for i in range(last, -1, -1):
-            np.dot(self.deltas[i], self.read[i].T, out=self.gradient.layers[i])
-            if i > 0:
-                np.dot(parameters.backwards[i], self.deltas[i], out=self.deltas[i - 1])
-                self._multiply_by_slope(i - 1)
-        return self.gradient.vector
+    def _up(self, i: int) -> list[Call]:
+        """Return the calls that take what layer i reads to its outputs."""
+        curve, z, room = self.curves[i], self.outputs[i], self.slopes[i]
+        calls: list[Call] = [(self.parameters.layers[i].dot, (self.read[i], z))]
+        if z is self.outputs[-1] and self.task.loss is not squared_error:
+            calls.append((np.copyto, (self.z, z)))
+        if curve is sigmoid:  # right to a few units in the last place
+            calls += [(np.negative, (z, room)), (np.exp, (room, z))]
+            return [*calls, (np.add, (z, _ONE, z)), (np.divide, (_ONE, z, z))]
+        return [*calls, (_write, (curve.slope.raw, z, room)), (_write, (curve.value.raw, z, z))]
 
-    def _multiply_by_slope(self, i: int) -> None:
-        """Pass the blame of the outputs of layer i on to its z. It may use up the outputs."""
+    def _blame_outputs(self) -> list[Call]:
+        """Return the calls from output less target to the blame of the last layer's z, scaled."""
+        delta = self.deltas[-1]
+        scaled: Call = (np.multiply, (delta, self.scale, delta))
+        if self.fused:
+            return [scaled]
+        if self.task.loss is squared_error:
+            return [*self._multiply_by_slope(-1), scaled]
+        return [(_write, (self._any_delta, self.outputs[-1], delta)), scaled]
+
+    def _any_delta(self, a: Array) -> Array:
+        return raw_output_delta(self.task.loss, self.curves[-1], self.z, a, self.y)
+
+    def _down(self, i: int) -> list[Call]:
+        """Return the calls that turn the blame of layer i into a gradient, and hand it down."""
+        blame = self.deltas[i]
+        calls: list[Call] = [(blame.dot, (self.read[i].T, self.gradient.layers[i]))]
+        if i > 0:
+            backwards = self.parameters.layers[i][:, :-1].T
+            calls.append((backwards.dot, (blame, self.deltas[i - 1])))
+            calls += self._multiply_by_slope(i - 1)
+        return calls
+
+    def _multiply_by_slope(self, i: int) -> list[Call]:
+        """Return the calls from the blame of layer i's outputs to that of its z."""
         a, delta = self.outputs[i], self.deltas[i]
         if self.curves[i] is sigmoid:
-            delta *= a
-            delta *= np.subtract(_ONE, a, a)
-        else:
-            delta *= self.slopes[i]
+            times_a: Call = (np.multiply, (delta, a, delta))
+            return [times_a, (np.subtract, (_ONE, a, a)), times_a]
+        return [(np.multiply, (delta, self.slopes[i], delta))]
 
 
 class Workspaces(dict[int, Workspace]):
-    """A workspace for each number of rows, made when it is first asked for.
+    """A workspace for each number of examples, made when it is first asked for.
 
     What overflows here stays silent, and shows in the results: whoever trains must look at them.
     """
 
-    def __init__(self, network: Network, loss: Loss) -> None:
+    def __init__(self, parameters: Parameters, task: Task) -> None:
         super().__init__()
-        self._network, self._loss = network, loss
+        self._parameters, self._task = parameters, task
+        self._targets = np.ascontiguousarray(task.targets.T)
 
-    def __missing__(self, rows: int) -> Workspace:
-        self[rows] = Workspace(self._network, self._loss, rows)
-        return self[rows]
-
-    @np.errstate(all="ignore")
-    def total_loss(self, parameters: Parameters, blocks: Iterable[Block]) -> float:
-        """Return the loss, summed over all examples in `blocks`."""
-        total = 0.0
-        for inputs, targets in blocks:
-            room = self[len(inputs)]
-            room.forward(parameters, inputs, targets)
-            total += room.total_loss()
-        return total
+    def __missing__(self, count: int) -> Workspace:
+        self[count] = Workspace(self._parameters, self._task, count)
+        return self[count]
 
     @np.errstate(all="ignore")
-    def descend(
-        self,
-        here: Parameters,
-        ahead: Parameters,
-        blocks: Iterable[Block],
-        scale: float,
-        *,
-        with_loss: bool,
-    ) -> float:
-        """Set `ahead` to `here` less `scale` times the gradient. Return the total loss if asked."""
-        total, start, factor = 0.0, here.vector, np.array(scale)
-        for inputs, targets in blocks:
-            room = self[len(inputs)]
-            room.forward(here, inputs, targets)
+    def total_loss(self, batch: Iterable[Rows]) -> float:
+        """Return the loss, summed over all examples in the blocks of `batch`."""
+        return sum(self._forward(rows).total_loss() for rows in batch)
+
+    @np.errstate(all="ignore")
+    def descend(self, batch: Sequence[Rows], count: int, *, with_loss: bool) -> float:
+        """Step down the mean over `count` examples; return their total loss before, if asked."""
+        scale, loss, step = self._task.rate / count, 0.0, np.zeros(())
+        for rows in batch:
+            room = self._forward(rows)
             if with_loss:
-                total += room.total_loss()
-            gradient = room.backward(here)
-            start = np.subtract(start, np.multiply(gradient, factor, gradient), ahead.vector)
-        return total
+                loss += room.total_loss()
+            room.scale[()] = scale
+            _play(room.backward)
+            part = room.gradient.vector
+            step = part if len(batch) == 1 else step + part
+        self._parameters.vector -= step
+        return loss
+
+    def _forward(self, rows: Rows) -> Workspace:
+        room = self[len(rows)]
+        room.load(rows, self._targets)
+        _play(room.forward)
+        return room
 
 
-def _sigmoid_in_place(z: Array) -> None:
-    """Overwrite z with ``sigmoid(z)``, right to a few units in the last place."""
-    np.negative(z, z)
-    np.exp(z, z)
-    np.add(z, _ONE, z)
-    np.divide(_ONE, z, z)
+def _play(calls: Iterable[Call]) -> None:
+    for function, arguments in calls:
+        function(*arguments)
+
+
+def _write(formula: Callable[[Array], Array], argument: Array, out: Array) -> None:
+    out[...] = formula(argument)

@@ -12,21 +12,18 @@ Source: :cite:t:`rumelhart1986nature`, equation 8.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import repeat
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from explainer._checks import Array, instance, real, reals, whole
-from explainer._workspace import BLOCK, Block, Parameters, Workspaces
+from explainer._workspace import Parameters, Rows, Task, Workspaces, blocks
 from explainer.losses import Loss, cross_entropy
 from explainer.network import Network
 
 __all__ = ["Step", "gradient_descent"]
-
-Batch = tuple[int, Iterable[Block]]  # how many examples, and the blocks they come in
 
 
 def gradient_descent(
@@ -77,19 +74,16 @@ def gradient_descent(
         If a shape or a number is out of range, or `loss` is not defined for all that the last
         layer may give; and, at the step where it happens, if the numbers overflow.
     """
-    task = _Task(
-        *_check_examples(network, inputs, targets, loss),
-        loss=loss,
-        rate=real("rate", rate, low=0.0, open_=True),
-    )
+    rate = real("rate", rate, low=0.0, open_=True)
+    task = Task(*_check_examples(network, inputs, targets, loss), loss, rate)
     steps, seed, count = whole("steps", steps), whole("seed", seed), len(task.inputs)
     if batch_size is None:
-        return _descend(task, steps, repeat((count, task.blocks())), full=True)
+        return _descend(task, steps, repeat(_all(task)), full=True)
     if whole("batch_size", batch_size, low=1) > count:
         raise ValueError(
             f"batch_size must be at most the number of examples, {count}, but it was {batch_size}"
         )
-    return _descend(task, steps, _shuffled(task, batch_size, seed), full=False)
+    return _descend(task, steps, map(blocks, _shuffled(task, batch_size, seed)), full=False)
 
 
 class Step:
@@ -101,7 +95,7 @@ class Step:
         How many steps were taken: 0 at the start.
     """
 
-    def __init__(self, index: int, parameters: Array, task: _Task, loss: float | None) -> None:
+    def __init__(self, index: int, parameters: Array, task: Task, loss: float | None) -> None:
         self.index = index
         self._parameters = parameters
         self._task = task
@@ -124,40 +118,11 @@ class Step:
             If it overflows.
         """
         if self._loss is None:
-            self._loss = self._task.mean_loss(self._parameters, self.index)
+            self._loss = _mean_loss(self._task, self._parameters, self.index)
         return self._loss
 
     def __repr__(self) -> str:
         return f"Step(index={self.index}, loss={self.loss!r})"
-
-
-@dataclass(frozen=True, eq=False)
-class _Task:
-    """What a descent is about, the same at every step."""
-
-    network: Network
-    inputs: Array
-    targets: Array
-    loss: Loss
-    rate: float
-
-    def blocks(self) -> list[Block]:
-        starts = range(0, len(self.inputs), BLOCK)
-        return [(self.inputs[i : i + BLOCK], self.targets[i : i + BLOCK]) for i in starts]
-
-    def mean_loss(self, vector: Array, index: int) -> float:
-        rooms = Workspaces(self.network, self.loss)
-        total = rooms.total_loss(Parameters(vector, self.network), self.blocks())
-        self.check_finite(total, vector, index)
-        return total / len(self.inputs)
-
-    def check_finite(self, loss: float, vector: Array, index: int) -> None:
-        """Refuse to go on with numbers that have overflowed, or would when squared."""
-        if not (math.isfinite(loss) and math.isfinite(np.dot(vector, vector))):
-            raise ValueError(
-                f"rate must be small enough to keep all numbers finite, but with "
-                f"rate {self.rate!r} they overflowed at step {index}"
-            )
 
 
 def _check_examples(
@@ -176,28 +141,44 @@ def _check_examples(
     return network, inputs, targets
 
 
-def _shuffled(task: _Task, size: int, seed: int) -> Iterator[Batch]:
+def _shuffled(task: Task, size: int, seed: int) -> Iterator[Rows]:
     """Yield batches for ever: every example once, then all again in another order."""
     generator = np.random.default_rng(seed)
     while True:
         order = generator.permutation(len(task.inputs))
         for start in range(0, len(order), size):
-            rows = order[start : start + size]
-            yield len(rows), _gather(task, rows)
+            yield order[start : start + size]
 
 
-def _gather(task: _Task, rows: NDArray[np.intp]) -> Iterator[Block]:
-    for start in range(0, len(rows), BLOCK):
-        block = rows[start : start + BLOCK]
-        yield task.inputs.take(block, 0), task.targets.take(block, 0)
-
-
-def _descend(task: _Task, steps: int, batches: Iterator[Batch], *, full: bool) -> Iterator[Step]:
-    here, ahead = Parameters.of(task.network), Parameters.of(task.network)
-    rooms = Workspaces(task.network, task.loss)
+def _descend(
+    task: Task, steps: int, batches: Iterator[list[Rows]], *, full: bool
+) -> Iterator[Step]:
+    parameters = Parameters.of(task.network)
+    rooms = Workspaces(parameters, task)
     for index in range(steps + 1):
-        count, blocks = next(batches)
-        loss = rooms.descend(here, ahead, blocks, task.rate / count, with_loss=full)
-        task.check_finite(loss, here.vector, index)
-        yield Step(index, here.vector.copy(), task, loss / count if full else None)
-        here, ahead = ahead, here
+        batch = next(batches)
+        count = sum(map(len, batch))
+        here = parameters.vector.copy()
+        loss = rooms.descend(batch, count, with_loss=full) / count
+        _check_finite(task, loss, here, index)
+        yield Step(index, here, task, loss if full else None)
+
+
+def _mean_loss(task: Task, vector: Array, index: int) -> float:
+    rooms = Workspaces(Parameters(vector, task.network), task)
+    loss = rooms.total_loss(_all(task)) / len(task.inputs)
+    _check_finite(task, loss, vector, index)
+    return loss
+
+
+def _all(task: Task) -> list[Rows]:
+    return blocks(np.arange(len(task.inputs)))
+
+
+def _check_finite(task: Task, loss: float, vector: Array, index: int) -> None:
+    """Refuse to go on with numbers that have overflowed, or would when squared."""
+    if not (math.isfinite(loss) and math.isfinite(vector.dot(vector))):
+        raise ValueError(
+            f"rate must be small enough to keep all numbers finite, but with "
+            f"rate {task.rate!r} they overflowed at step {index}"
+        )
