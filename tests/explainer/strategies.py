@@ -1,0 +1,53 @@
+"""Random networks and examples, for tests that must hold for every one of them."""
+
+from itertools import pairwise
+
+import numpy as np
+from hypothesis import strategies as st
+
+from explainer.activations import ACTIVATIONS, identity
+from explainer.losses import LOSSES, cross_entropy
+from explainer.network import Layer, Network
+
+ANYTHING = st.sampled_from(list(ACTIVATIONS.values()))
+SHARES = [curve for curve in ACTIVATIONS.values() if curve.bounds == (0.0, 1.0)]
+"""The curves whose output can be compared by cross-entropy."""
+
+seeds = st.integers(0, 2**32 - 1)
+
+
+@st.composite
+def sizes(draw, layers=3, neurons=4):
+    """Return how many inputs, then how many neurons in each layer."""
+    return draw(st.lists(st.integers(1, neurons), min_size=2, max_size=layers + 1))
+
+
+@st.composite
+def trainings(draw, examples=6):
+    """Return a random network with any activations, inputs, targets and a loss that fits."""
+    random = np.random.default_rng(draw(seeds))
+    shape, loss = draw(sizes()), draw(st.sampled_from(list(LOSSES.values())))
+    curves = [draw(ANYTHING) for _ in shape[2:]]
+    curves.append(draw(st.sampled_from(SHARES) if loss is cross_entropy else ANYTHING))
+    network = Network(
+        tuple(
+            Layer(random.normal(size=(n_out, n_in)), random.normal(size=n_out), curve)
+            for (n_in, n_out), curve in zip(pairwise(shape), curves, strict=True)
+        )
+    )
+    m = draw(st.integers(1, examples))
+    targets = random.uniform(0.1, 0.9, size=(m, shape[-1]))
+    return network, random.normal(size=(m, shape[0])), targets, loss
+
+
+@st.composite
+def straight_networks(draw, examples=3):
+    """Return a network of identities and inputs for it, all in eighths: their sums are exact."""
+    random = np.random.default_rng(draw(seeds))
+    shape, m = draw(sizes()), draw(st.integers(1, examples))
+
+    def eighths(*size):
+        return random.integers(-16, 17, size=size) / 8
+
+    layers = (Layer(eighths(b, a), eighths(b), identity) for a, b in pairwise(shape))
+    return Network(tuple(layers)), eighths(m, shape[0]), eighths(m, shape[-1])
