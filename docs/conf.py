@@ -62,6 +62,7 @@ bibtex_bibfiles = ["papers.bib"]
 bibtex_default_style = "unsrt"
 bibtex_reference_style = "author_year"
 autodoc_member_order = "bysource"
+autodoc_default_options = {"no-value": True}  # a curve's repr says less than its docstring
 autodoc_typehints = "none"
 numpydoc_show_class_members = False
 

@@ -88,8 +88,9 @@ def test_a_straight_line_keeps_small_changes_small_too():
 
 @pytest.mark.claim("sigmoid-becomes-switch")
 def test_a_steep_sigmoid_is_close_to_the_switch():
-    """Away from 0 a steeper and steeper σ becomes the switch: at any z but 0, σ(kz) is within
-    e^(−k|z|) of it."""
+    r"""Away from 0 a steeper and steeper σ becomes the switch: at any z but 0, σ(kz) is within
+    $e^{-k|z|}$ of it.
+    """
     for k in STEEPNESS:
         for z in (Fraction(n, 20) for n in range(-60, 61) if n):
             gap = abs(exact_sigmoid(k * z) - (z > 0))
