@@ -13,6 +13,7 @@ holds the two together, and only training calls it, a million times. Four ideas 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -180,7 +181,13 @@ class Workspaces(dict[int, Workspace]):
 
     @np.errstate(all="ignore")
     def descend(self, batch: Sequence[Rows], count: int, *, with_loss: bool) -> float:
-        """Step down the mean over `count` examples; return their total loss before, if asked."""
+        """Step down the mean over `count` examples; return their total loss before, if asked.
+
+        Parameters that have overflowed, or would when squared, have an infinite loss.
+        """
+        vector = self._parameters.vector
+        if not math.isfinite(vector.dot(vector)):
+            return math.inf
         scale, loss, step = self._task.rate / count, 0.0, np.zeros(())
         for rows in batch:
             room = self._forward(rows)
@@ -190,7 +197,7 @@ class Workspaces(dict[int, Workspace]):
             _play(room.backward)
             part = room.gradient.vector
             step = part if len(batch) == 1 else step + part
-        self._parameters.vector -= step
+        vector -= step
         return loss
 
     def _forward(self, rows: Rows) -> Workspace:

@@ -160,14 +160,14 @@ def _descend(
         count = sum(map(len, batch))
         here = parameters.vector.copy()
         loss = rooms.descend(batch, count, with_loss=full) / count
-        _check_finite(task, loss, here, index)
+        _check_finite(loss, task.rate, index)
         yield Step(index, here, task, loss if full else None)
 
 
 def _mean_loss(task: Task, vector: Array, index: int) -> float:
     rooms = Workspaces(Parameters(vector, task.network), task)
     loss = rooms.total_loss(_all(task)) / len(task.inputs)
-    _check_finite(task, loss, vector, index)
+    _check_finite(loss, task.rate, index)
     return loss
 
 
@@ -175,10 +175,9 @@ def _all(task: Task) -> list[Rows]:
     return blocks(np.arange(len(task.inputs)))
 
 
-def _check_finite(task: Task, loss: float, vector: Array, index: int) -> None:
-    """Refuse to go on with numbers that have overflowed, or would when squared."""
-    if not (math.isfinite(loss) and math.isfinite(vector.dot(vector))):
+def _check_finite(loss: float, rate: float, index: int) -> None:
+    if not math.isfinite(loss):
         raise ValueError(
-            f"rate must be small enough to keep all numbers finite, but with "
-            f"rate {task.rate!r} they overflowed at step {index}"
+            f"rate must be small enough to keep all numbers finite, but with rate {rate!r} "
+            f"they overflowed at step {index}"
         )
