@@ -1,4 +1,4 @@
-"""Every task of the project: ``nox -s docs``, ``tests``, ``lint``, ``serve``, ``lock``."""
+"""Every task: ``nox -s docs``, ``tests``, ``lint``, ``serve``, ``bench``, ``lock``."""
 
 import nox
 
@@ -48,6 +48,27 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("mypy")
     session.run("codespell")
+
+
+@nox.session(venv_backend="venv")
+def bench(session: nox.Session) -> None:
+    """Measure the library against its peers, checked to give the same numbers; then the build.
+
+    The peers have an environment of their own. pip fills it, so that what pip has been told about
+    where to find PyTorch holds: the usual wheel for Linux brings gigabytes for graphics cards
+    along, and one for the processor alone (``+cpu``) will do.
+    """
+    peers = nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "peers")
+    session.install("--constraint", "bench/constraints.txt", "numpy", *peers)
+    session.run("python", "-m", "bench", "library", env={"PYTHONPATH": "."})
+    session.notify("bench-build")
+
+
+@nox.session(name="bench-build")
+def bench_build(session: nox.Session) -> None:
+    """Measure the build alone, in the environment that builds the site."""
+    locked(session)
+    session.run("python", "-m", "bench", "build")
 
 
 @nox.session(venv_backend="none")
