@@ -1,0 +1,54 @@
+"""
+With cross-entropy the slope of σ drops out
+===========================================
+
+The right answer is 0, and the output is wrong by more and more as z grows.
+With cross-entropy the push to mend it is the mistake itself.
+With squared error the push is the mistake times the slope of σ.
+So the more surely wrong the neuron is, the less it is pushed.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from explainer.activations import sigmoid
+from explainer.drawing import area, colour, label_line, name_axes, stroke
+from explainer.losses import cross_entropy, output_delta, squared_error
+
+plt.style.use("explainer.drawing.house")
+
+z = np.linspace(-5, 8, 261)
+target, wrong = 0.0, 5.0
+
+
+def push(loss, at):
+    """How fast the loss changes with z: what tells the neuron to turn its knobs."""
+    at = np.asarray(at, float)
+    return output_delta(loss, sigmoid, at, sigmoid(at), np.full_like(at, target))
+
+
+figure, ax = plt.subplots(figsize=(5, 3.4))
+ax.fill_between(z, push(squared_error, z), push(cross_entropy, z), **area("shade", 1))
+(whole,) = ax.plot(z, push(cross_entropy, z), **stroke("sigma"))
+(faded,) = ax.plot(z, push(squared_error, z), **stroke("error"))
+strong, weak = float(push(cross_entropy, wrong)), float(push(squared_error, wrong))
+ax.plot([wrong, wrong], [weak, strong], "o", color=colour("ink"))
+label_line(ax, whole, "cross-entropy:\na − y", at=0.7, offset=(-8, 8))
+label_line(ax, faded, "squared error:\n(a − y) × a(1 − a)", at=1.6, offset=(4, 14))
+ax.text(wrong, strong + 0.03, f"{strong:.4f}", ha="center", va="bottom")
+ax.text(wrong, weak + 0.03, f"{weak:.4f}", ha="center", va="bottom")
+name_axes(ax, x="z, when the right answer is 0", y="push: how fast the error changes with z")
+ax.set(xlim=(-5, 8), ylim=(-0.05, 1.12), yticks=[0, 0.5, 1], xticks=[-5, 0, 5])
+
+best = z[push(squared_error, z).argmax()]
+assert (np.diff(push(cross_entropy, z)) > 0).all()
+assert best < 1
+assert push(squared_error, 8) < 0.001
+assert 150 < strong / weak < 151
+
+description = (
+    f"The push while z goes from −5 to {z[-1]:.0f}, the right answer being {target:.0f}. "
+    f"With cross-entropy it climbs all the way to 1. With squared error it is greatest at "
+    f"z = {best:.1f}, {push(squared_error, best):.2f}, and dies away. "
+    f"At z = {wrong:.0f} they are {strong:.4f} and {weak:.4f}: {strong / weak:.0f} times apart."
+)

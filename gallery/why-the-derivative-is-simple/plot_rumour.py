@@ -1,0 +1,53 @@
+"""
+A rumour spreads along σ
+========================
+
+A thousand people meet in pairs, at random.
+Whoever has heard the rumour passes it on.
+It starts slowly, as few can tell it, and ends slowly, as few are left to be told.
+It runs fastest when half the people know.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from explainer.activations import sigmoid
+from explainer.drawing import label_line, name_axes, stroke
+
+plt.style.use("explainer.drawing.house")
+
+people, start, end = 1000, -3, 5
+random = np.random.default_rng(3)
+knows = np.arange(people) < round(people * float(sigmoid(start)))
+time = start + np.arange((end - start) * people + 1) / people  # each person calls once a unit
+share = [knows.mean()]
+for _ in time[1:]:
+    teller, listener = random.choice(people, 2, replace=False, shuffle=False)
+    knows[listener] |= knows[teller]
+    share.append(knows.mean())
+share = np.array(share)
+
+figure, ax = plt.subplots()
+(law,) = ax.plot(time, sigmoid(time), **stroke("sigma"))
+(crowd,) = ax.plot(time[::20], share[::20], **stroke("truth"))
+label_line(ax, law, "σ", at=1.2, offset=(8, -8))
+label_line(ax, crowd, "1000 people", at=1.5, offset=(-10, 10))
+name_axes(ax, x="time", y="share of the people who know")
+ax.set(xlim=(start, end), ylim=(-0.05, 1.02), yticks=[0, 0.5, 1])
+ax.text(-2.9, 0.2, "few can\ntell it")
+ax.text(0.35, 0.36, "half know:\nfastest")
+ax.text(4.95, 0.78, "few are left\nto be told", ha="right", va="top")
+
+per_unit = [share[i + people] - share[i] for i in range(0, len(share) - people, people)]
+busiest = int(np.argmax(per_unit))
+gap = float(np.abs(share - sigmoid(time)).max())
+assert (np.diff(share) >= 0).all()
+assert share[busiest * people] < 0.5 < share[(busiest + 1) * people]
+assert gap < 0.08
+
+description = (
+    f"Share of {people} people who know a rumour, from {share[0]:.3f} to {share[-1]:.3f}. "
+    f"The jagged line of the people keeps within {gap:.2f} of the smooth S-curve σ. "
+    f"In the first unit of time the share grows by {per_unit[0]:.2f}, in the busiest one, "
+    f"when half know, by {per_unit[busiest]:.2f}, and in the last one by {per_unit[-1]:.2f}."
+)
