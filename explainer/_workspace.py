@@ -87,6 +87,7 @@ class Workspace:
         self.rows = np.empty(0, dtype=np.intp)
         self.x, self.y = np.empty((count, sizes[0])), np.empty((sizes[-1], count))
         self.read = [np.ones((count, sizes[0] + 1)).T]  # in memory, these columns lie as rows
+        self.room_for_x = self.read[0].T[:, :-1]
         self.read += [np.ones((size + 1, count)) for size in sizes[1:-1]]
         self.outputs = [above[:-1] for above in self.read[1:]] + [np.empty_like(self.y)]
         self.slopes = [np.empty_like(output) for output in self.outputs]
@@ -104,7 +105,7 @@ class Workspace:
         if rows is not self.rows:
             self.rows = rows
             self.task.inputs.take(rows, 0, self.x, "clip")
-            self.read[0].T[:, :-1] = self.x
+            self.room_for_x[...] = self.x
             targets.take(rows, 1, self.y, "clip")
 
     def total_loss(self) -> float:
