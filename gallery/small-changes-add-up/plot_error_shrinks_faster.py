@@ -1,0 +1,59 @@
+"""
+A tenth of the nudge leaves about a hundredth of the error
+==========================================================
+
+Each step along the lower edge makes the nudge ten times as large.
+The solid line is the error of the guess tonight.
+It stays below the grey line, which no error can cross.
+At z = 0 the curve has no bend, and the error of a small nudge shrinks faster still.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from explainer.drawing import area, colour, label_line, name_axes
+from explainer.neuron import Neuron
+from explainer.story import cinema, tonight
+
+plt.style.use("explainer.drawing.house")
+
+nudges = np.geomspace(0.01, 3, 61)
+undecided = cinema.nudged(bias=-float(cinema.weighted_input(tonight)))  # the same, but z = 0
+
+
+def errors(neuron: Neuron, sizes):
+    """Give the size of the error, and its proven bound, for nudges of the friend's weight."""
+    made = [neuron.nudge(tonight, weights=[size, 0.0, 0.0]) for size in sizes]
+    return np.abs([each.error for each in made]), np.array([each.bound for each in made])
+
+
+(tonights, bounds), (flat, _) = errors(cinema, nudges), errors(undecided, nudges)
+
+figure, ax = plt.subplots(figsize=(5, 3.6))
+ax.fill_between(nudges, bounds, 1, **area("muted", 0.12))
+(proven,) = ax.loglog(nudges, bounds, color=colour("muted"), linewidth=1.2)
+(found,) = ax.loglog(nudges, tonights, color=colour("error"))
+(rare,) = ax.loglog(nudges, flat, color=colour("error"), linestyle=":")
+label_line(ax, proven, "no error gets up here", at=0.11, offset=(0, 22))
+label_line(ax, found, "tonight", at=0.022, offset=(8, -6))
+label_line(ax, rare, "z = 0", at=0.1, offset=(8, -8))
+(large, small), _ = errors(cinema, [0.1, 0.01])
+ax.plot([0.1, 0.01], [large, small], "o", color=colour("error"))
+name_axes(ax, x="nudge of the friend’s weight", y="error of the guess")
+ax.set_xticks([0.01, 0.1, 1], ["0.01", "0.1", "1"])
+ax.set_yticks([1e-8, 1e-6, 1e-4, 1e-2, 1], ["", "0.000001", "0.0001", "0.01", "1"])
+ax.set(xlim=(0.0095, 3), ylim=(1e-8, 1))
+ax.minorticks_off()
+
+assert (tonights <= bounds).all()
+assert (flat <= bounds).all()
+(rare_large, rare_small), _ = errors(undecided, [0.1, 0.01])
+assert 95 < large / small < 105
+assert 950 < rare_large / rare_small < 1050
+
+description = (
+    f"The error of the guess against the nudge, on scales where each step is ten times the one "
+    f"before. Tonight a nudge of 0.1 leaves an error of {large:.6f} and a nudge of 0.01 one of "
+    f"{small:.8f}, {large / small:.0f} times smaller. Starting from z = 0 the step is "
+    f"{rare_large / rare_small:.0f}. Both lines stay below the proven bound, a straight line."
+)
