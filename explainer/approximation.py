@@ -182,12 +182,11 @@ def _sample(function: Callable[[Array], ArrayLike], x: Array, greatest_slope: fl
     if not callable(function):
         raise TypeError(f"function must be callable, but it was {function!r}")
     heights = constant("function(x)", function(x.copy()), shape=x.shape)
-    with np.errstate(over="ignore"):  # if so, the heights differ by too much in any case
+    with np.errstate(over="ignore"):  # infinite, it is too steep in any case
         climbs, runs = np.abs(np.diff(heights)), np.diff(x)
-        rounding = 1e-12 * np.abs(heights).max()
-        too_steep = climbs > greatest_slope * runs * (1.0 + 1e-9) + rounding
-    if too_steep.any():
-        i = int(np.argmax(too_steep))
+        i = int(np.argmax(climbs / runs))
+    rounding = 1e-9 * greatest_slope * runs[i] + 1e-12 * np.abs(heights).max()
+    if climbs[i] > greatest_slope * runs[i] + rounding:
         raise ValueError(
             f"greatest_slope must be at least {climbs[i] / runs[i]:.6g}, the slope of the function "
             f"from {x[i]:.6g} to {x[i + 1]:.6g}, but it was {greatest_slope!r}"
