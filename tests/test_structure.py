@@ -1,0 +1,172 @@
+"""The house as design has it: who may read whom, read off the imports themselves."""
+
+import ast
+import re
+import sys
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LIBRARY = sorted((ROOT / "explainer").glob("*.py"))
+DRAWING = sorted((ROOT / "explainer" / "drawing").rglob("*.py"))
+GALLERY = sorted((ROOT / "gallery").rglob("*.py"))
+SITE = sorted(
+    path for folder in ("_ext", "_press") for path in (ROOT / "docs" / folder).rglob("*.py")
+)
+PAGES = sorted(
+    page
+    for page in (ROOT / "docs").rglob("*.md")
+    if "gallery" not in page.relative_to(ROOT / "docs").parts[:1]  # made by the build
+)
+
+# What each module of the library may read, besides NumPy and Python's own. A new module gets a line
+# of its own. One that needs an arrow the other way is in the wrong place, or two modules in one.
+READS = {
+    "_checks": set(),
+    "_formula": {"_checks"},
+    "_numerics": {"_checks"},
+    "activations": {"_checks", "_formula", "_numerics"},
+    "losses": {"_checks", "_formula", "activations"},
+    "neuron": {"_checks", "activations"},
+    "network": {"_checks", "activations", "neuron"},
+    "backprop": {"_checks", "losses", "network"},
+    "_workspace": {"_checks", "activations", "losses", "network"},
+    "training": {"_checks", "_workspace", "backprop", "losses", "network"},
+    "approximation": {"_checks", "activations", "network"},
+    "datasets": {"_checks"},
+    "story": {"_checks", "activations", "datasets", "neuron"},
+}
+
+
+def name_of(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def imported(code):
+    """Return the dotted name of everything the code imports, wherever in it the import stands."""
+    names = []
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            start = "." * node.level + (node.module or "")
+            names += [f"{start}.{alias.name}" for alias in node.names]
+    return names
+
+
+def packages(path):
+    """Return the packages outside Python's own that a file imports from."""
+    tops = {name.partition(".")[0] for name in imported(path.read_text("utf-8"))}
+    return tops - set(sys.stdlib_module_names)
+
+
+def inside(path):
+    """Return what of `explainer` a file reads: names of modules, or of what the package offers."""
+    dotted = [name.split(".") for name in imported(path.read_text("utf-8"))]
+    return {parts[1] if len(parts) > 1 else "" for parts in dotted if parts[0] == "explainer"}
+
+
+def code_of(page):
+    """Return what stands between the code fences of a page."""
+    fences = re.finditer(r"^(`{3,})[^\n]*\n(.*?)^\1[ ]*$", page, re.MULTILINE | re.DOTALL)
+    return "\n".join(fence.group(2) for fence in fences)
+
+
+# --- How the imports are read ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("import a.b as c, d", ["a.b", "d"]),
+        ("from a.b import c, d as e", ["a.b.c", "a.b.d"]),
+        ("def f():\n    if x:\n        import a", ["a"]),
+        ("from . import a\nfrom ..b import c", ["..a", "..b.c"]),
+        ("'import a'  # import b", []),
+    ],
+)
+def test_every_import_is_read(code, names):
+    assert imported(code) == names
+
+
+# --- The library ----------------------------------------------------------------------------------
+
+
+def test_the_arrows_make_no_circle():
+    order = list(TopologicalSorter(READS).static_order())
+    assert order[0] == "_checks"
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=name_of)
+def test_the_librarys_arrows_point_one_way(path):
+    if path.stem == "__init__":
+        assert inside(path) <= READS.keys()
+    else:
+        assert path.stem in READS, f"say in READS what {path.stem} reads"
+        assert inside(path) <= READS[path.stem]
+
+
+def test_every_arrow_starts_at_a_module_that_stands():
+    assert {path.stem for path in LIBRARY} - {"__init__"} == READS.keys()
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=name_of)
+def test_the_library_needs_numpy_and_nothing_else(path):
+    assert packages(path) <= {"numpy", "explainer"}
+
+
+@pytest.mark.parametrize("path", DRAWING, ids=name_of)
+def test_drawing_is_a_leaf(path):
+    """It may read the library; that the library never reads it, the arrows say."""
+    assert packages(path) <= {"numpy", "matplotlib", "altair", "vl_convert", "explainer"}
+
+
+def test_the_package_only_offers_what_its_modules_have():
+    for node in ast.parse((ROOT / "explainer" / "__init__.py").read_text("utf-8")).body:
+        assert isinstance(node, (ast.Expr, ast.ImportFrom, ast.Assign))
+        if isinstance(node, ast.Assign):
+            assert [ast.unparse(target) for target in node.targets] == ["__all__"]
+
+
+# --- Pictures, pages and the site -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", GALLERY, ids=name_of)
+def test_a_gallery_script_reads_the_library_and_its_drawing_tools(path):
+    assert packages(path) <= {"numpy", "matplotlib", "altair", "explainer"}
+    assert not any(name.startswith("_") for name in inside(path))
+
+
+@pytest.mark.parametrize("path", SITE, ids=name_of)
+def test_the_site_knows_nothing_of_what_the_library_holds(path):
+    assert inside(path) <= {"drawing"}
+    assert not packages(path) & {"gallery", "tests"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_no_page_draws(page):
+    """A picture is a gallery script, so that it is drawn in one place and proved in another."""
+    drawn = re.findall(
+        r"\b(?:plt|alt)\.\w+|\b(?:matplotlib|altair)\b", code_of(page.read_text("utf-8"))
+    )
+    assert not drawn, f"make it a script in gallery/ and show it with {{exhibit}}: {drawn}"
+
+
+def test_code_fences_are_found():
+    page = (
+        "Say `plt.plot` in words.\n```python\nplt.show()\n```\n"
+        "Or alt.Chart.\n````{code-cell}\nx = 1\n````\n"
+    )
+    assert "plt.show()" in code_of(page)
+    assert "x = 1" in code_of(page)
+    assert "plt.plot" not in code_of(page)
+    assert "alt.Chart" not in code_of(page)
+
+
+def test_the_configuration_only_declares():
+    text = (ROOT / "docs" / "conf.py").read_text("utf-8")
+    kinds = {type(node) for node in ast.parse(text).body}
+    assert kinds <= {ast.Expr, ast.Assign, ast.Import, ast.ImportFrom}
+    assert len(text.splitlines()) < 100
