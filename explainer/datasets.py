@@ -25,6 +25,7 @@ __all__ = [
     "logic_gate",
     "noisy_line",
     "split",
+    "us_census",
     "wild",
     "wild_curve",
     "xor",
@@ -237,6 +238,33 @@ def digits() -> Dataset:
         stored = np.load(stream, allow_pickle=False)
         images, labels = stored["images"], stored["labels"]
     return Dataset("digits", images.reshape(-1, 64) / 16.0, np.eye(10)[labels])
+
+
+_CENSUSES = (
+    (1790, 3_929_214), (1800, 5_308_483), (1810, 7_239_881), (1820, 9_638_453),
+    (1830, 12_866_020), (1840, 17_069_453), (1850, 23_191_876), (1860, 31_443_321),
+    (1870, 39_818_449), (1880, 50_155_783), (1890, 62_947_714), (1900, 75_994_575),
+    (1910, 91_972_266), (1920, 105_710_620), (1930, 122_775_046), (1940, 131_669_275),
+    (1950, 150_697_361), (1960, 179_323_175), (1970, 203_302_031), (1980, 226_542_199),
+    (1990, 248_709_873), (2000, 281_421_906),
+)  # fmt: skip
+
+
+def us_census() -> Dataset:
+    """Return the people counted in the United States, every ten years from 1790 to 2000.
+
+    In millions; until 1950 without Alaska and Hawaii, where fewer than one in a hundred live.
+    The count of 1870 is the one corrected for those it missed in the South.
+    Source: US Bureau of the Census, *Historical Statistics of the United States, Colonial Times
+    to 1970* (1975), and the censuses since: public domain.
+
+    Returns
+    -------
+    Dataset
+        `inputs` are years, `targets` millions of people, both of shape (22, 1).
+    """
+    years, people = np.array(_CENSUSES, dtype=np.float64).T
+    return Dataset("US census", years[:, np.newaxis], people[:, np.newaxis] / 1e6)
 
 
 def split(

@@ -18,6 +18,7 @@ from explainer.datasets import (
     logic_gate,
     noisy_line,
     split,
+    us_census,
     wild,
     wild_curve,
     xor,
@@ -31,7 +32,7 @@ TOY = Dataset("toy", np.arange(20.0).reshape(10, 2), [[i % 3] for i in range(10)
 
 @pytest.mark.parametrize(
     "data",
-    [TOY, xor(), noisy_line(), wild_curve(), digits(), *split(TOY, 0.3)],
+    [TOY, xor(), noisy_line(), wild_curve(), digits(), us_census(), *split(TOY, 0.3)],
     ids=lambda d: d.name,
 )
 def test_a_dataset_pairs_float64_rows_that_nobody_can_change(data):
@@ -247,3 +248,15 @@ def test_a_split_is_drawn_evenly():
         _, test = split(TOY, 0.3, seed=seed)
         times[(test.inputs[:, 0] / 2).astype(int)] += 1
     assert np.abs(times - 120).max() < 5 * math.sqrt(400 * 0.3 * 0.7)
+
+
+# --- The census -----------------------------------------------------------------------------------
+
+
+def test_the_census_counts_every_ten_years_and_agrees_with_its_published_totals():
+    census = us_census()
+    assert census.inputs[:, 0].tolist() == list(range(1790, 2001, 10))
+    assert census.targets[[0, 13, -1], 0].tolist() == [3.929214, 105.71062, 281.421906]
+    growth = census.targets[1:] / census.targets[:-1]
+    assert growth.min() > 1.07  # the thin thirties
+    assert growth.max() < 1.37  # the first decades

@@ -1,0 +1,53 @@
+"""
+Two centuries from a population curve to a choice in doubt
+==========================================================
+
+Each row is a year in which someone wrote about the curve, the switch, or the straight line.
+The colour says which.
+The S-curve came first, the switch came to neurons first, and slopes brought the two together.
+"""
+
+import matplotlib.pyplot as plt
+
+from explainer.drawing import colour
+
+plt.style.use("explainer.drawing.house")
+
+rows = [
+    (1838, "sigma", "Verhulst: a population that meets a limit"),
+    (1941, "hinge", "Householder: nerves as bent lines"),
+    (1943, "switch", "McCulloch and Pitts: a neuron is a switch"),
+    (1944, "sigma", "Berkson: the curve for doses and chances"),
+    (1958, "sigma", "Cox: one σ neuron, in all but name"),
+    (1958, "switch", "Rosenblatt: switches that learn"),
+    (1960, "straight", "Widrow and Hoff: learn by a straight line"),
+    (1972, "sigma", "Wilson and Cowan: a crowd of switches"),
+    (1985, "sigma", "Ackley and others: noise gives σ"),
+    (1986, "sigma", "Rumelhart and others: learn by slopes"),
+    (1989, "sigma", "Cybenko and others: enough S-curves do"),
+    (1995, "sigma", "Jordan asks: why the logistic function?"),
+    (1998, "cousin", "LeCun and others: rather tanh"),
+    (2010, "sigma", "Glorot and Bengio: σ fails in deep nets"),
+    (2011, "hinge", "Glorot and others: bent lines win"),
+]
+
+figure, ax = plt.subplots(figsize=(5, 5.6))
+for place, (year, role, words) in enumerate(rows):
+    ax.plot(0, place, "o", color=colour(role), markersize=8)
+    ax.text(-0.35, place, str(year), ha="right", va="center")
+    ax.text(0.35, place, words, va="center", color=colour(role))
+ax.axvline(0, color=colour("grid"), zorder=0)
+ax.set(xlim=(-2, 11), ylim=(len(rows) - 0.4, -0.6))
+ax.set_axis_off()
+
+years = [year for year, _, _ in rows]
+curve, switch, slopes = 1838, 1943, 1986
+assert years == sorted(years)
+assert curve < switch < slopes
+
+description = (
+    f"A list of {len(rows)} years. The S-curve is there in {curve}, for populations; the switch "
+    f"comes to neurons in {switch}, {switch - curve} years later; learning by slopes makes sigmoid "
+    f"neurons known in {slopes}. In {years[-2]} the curve fails in deep networks, and in "
+    f"{years[-1]} bent lines take its place."
+)
