@@ -9,9 +9,13 @@ ENTRIES = dict(re.findall(r"^@\w+\{([^,]+),\n(.*?)^\}", BIB, re.MULTILINE | re.D
 LIST = (DOCS / "reference" / "papers.md").read_text("utf-8")
 
 
+def annotated(text):
+    """The papers that have a line and a sentence in a text."""
+    return re.findall(r"^- \{cite:t\}`([^`]+)`: .+[.?)]$", text, re.MULTILINE)
+
+
 def test_every_paper_is_annotated_once():
-    annotated = re.findall(r"^- \{cite:t\}`([^`]+)`: .+[.?)]$", LIST, re.MULTILINE)
-    assert sorted(annotated) == sorted(ENTRIES)
+    assert sorted(annotated(LIST)) == sorted(ENTRIES)
 
 
 def test_papers_open_to_read_come_first():
@@ -22,12 +26,5 @@ def test_papers_open_to_read_come_first():
 
 
 def test_papers_said_to_be_open_have_an_address():
-        re.findall(
-            r"^@\w+\{([^,]+),\n(.*?)^\}",
-            (DOCS / "papers.bib").read_text("utf-8"),
-            re.MULTILINE | re.DOTALL,
-        )
-    )
-    opened = LIST.split("## Behind a paywall")[0]
-    for key in re.findall(r"^- \{cite:t\}`([^`]+)`", opened, re.MULTILINE):
+    for key in annotated(LIST.split("## Behind a paywall")[0]):
         assert re.search(r"^\s+(url|doi)\s*=", ENTRIES[key], re.MULTILINE), key
