@@ -34,6 +34,7 @@ myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist", "dollarmath"
 myst_heading_anchors = 3
 nb_execution_mode = "inline"
 nb_execution_raise_on_error = False  # a failing cell is a warning, and warnings stop the build
+nb_execution_show_tb = True  # docs._ext.cells reads it, and names the line
 nb_eval_name_regex = r".+"
 nb_merge_streams = True
 

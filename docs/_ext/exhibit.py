@@ -80,8 +80,9 @@ def _trim(_app: Sphinx, docname: str, content: list[str]) -> None:
     """Leave sphinx-gallery's frame out of a script's page: the exhibit has the links itself."""
     if docname.startswith("gallery/") and "/plot_" in docname:
         body = content[0].partition(".. _sphx_glr_download_")[0]
-        page = body.rpartition(".. rst-class:: sphx-glr-example-title\n")[2]
-        content[0] = f":html_theme.sidebar_secondary.remove:\n\n{page.lstrip()}"
+        head, title, page = body.partition(".. rst-class:: sphx-glr-example-title\n")
+        blank = "\n" * (head + title).count("\n")  # so that every line keeps its number
+        content[0] = f":html_theme.sidebar_secondary.remove:{blank}{page}"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

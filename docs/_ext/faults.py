@@ -9,11 +9,15 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
-from docs._ext import docstrings
+from docs._ext import cells, docstrings
 from docs._press.faults import Fault
-from docs._press.places import origin
+from docs._press.places import narrowed, origin
 
 GATHERED: list[Fault] = []
+
+#: Parts of warnings that only repeat what `redraw` says of scripts, and `cells` of cells.
+TOLD_ELSEWHERE = ("unexpectedly failed to execute", "when running the examples", "traceback saved")
+CELL_STOPPED = "Executing notebook failed"
 
 _PLACE = re.compile(r"(?P<file>.*?)(:docstring of (?P<name>[\w.]+))?(:(?P<line>\d*))?")
 
@@ -28,24 +32,31 @@ class Gatherer(std_logging.Handler):
         self.translator = logging.WarningLogRecordTranslator(app)
 
     def emit(self, record: std_logging.LogRecord) -> None:
-        """Keep the warning, unless it is sphinx-gallery's long report of what `redraw` reports.
+        """Keep the warning as a fault, unless another has been or will be told of the same.
 
         Workers hand their records on to be emitted again, so the record itself stays as it is.
         """
         record = copy(record)
-        if getattr(record, "subtype", "") != "example_error" and self.suppressor.filter(record):
+        message = record.getMessage()
+        if self.suppressor.filter(record) and not any(map(message.__contains__, TOLD_ELSEWHERE)):
             self.translator.filter(record)
-            file, line = self._place(str(getattr(record, "location", None) or ""))
-            message = std_logging.LogRecord.getMessage(record)
+            location = str(getattr(record, "location", None) or Path(self.app.confdir, "conf.py"))
+            file, line, message = self._place(location, message)
             GATHERED.append(Fault.at(self.app.srcdir.parent, file, line, message))
 
-    def _place(self, location: str) -> tuple[Path, int]:
+    def _place(self, location: str, message: str) -> tuple[Path, int, str]:
         """Read ``path:line``, ``path`` or ``path:docstring of name:line``."""
-        found = _PLACE.fullmatch(location or str(Path(self.app.confdir, "conf.py")))
+        found = _PLACE.fullmatch(location)
         file, line = Path(found["file"]), int(found["line"] or 1)
-        if found["name"] and file.is_file():
-            return file, docstrings.line_of(self.app, file, found["name"], line)
-        return origin(self.app.srcdir.parent, file, line)
+        if not file.is_file():
+            return file, line, message
+        if found["name"]:
+            return file, docstrings.line_of(self.app, file, found["name"], line), message
+        if CELL_STOPPED in message:
+            line, error = cells.stopped(file, message)
+            return file, line, f"the cell stopped: {error}"
+        file, line = origin(self.app.srcdir.parent, file, line)
+        return file, narrowed(file, line, message), message
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

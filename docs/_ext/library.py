@@ -1,7 +1,6 @@
 """What pages take from the library: cells are fresh, docstrings say which pictures use them."""
 
 import ast
-import re
 from inspect import getsourcefile
 from pathlib import Path
 from typing import Any
@@ -10,24 +9,15 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from docs._ext import freshness
+from docs._ext.cells import code
 from docs._ext.scripts import scripts
 from docs._press.digests import digest
 from docs._press.provenance import Library
 from docs._press.source import parse
 
-_CELL = re.compile(r"^(`{3,})[ ]*\{code-cell\}.*?\n(.*?)^\1[ ]*$", re.MULTILINE | re.DOTALL)
-_OPTION = re.compile(r"\A(?:---\n.*?^---\n|(?::[\w-]+:.*\n)+)", re.MULTILINE | re.DOTALL)
-_EVAL = re.compile(r"\{eval\}`([^`]+)`")
-
-
-def code(text: str) -> str:
-    """Return all of a page's code: its cells, then what it evaluates in sentences."""
-    cells = [_OPTION.sub("", found[2]) for found in _CELL.finditer(text)]
-    return "\n".join([*cells, *_EVAL.findall(text)])
-
 
 def _code_made_from(app: Sphinx, docname: str) -> str:
-    found = code(Path(app.env.doc2path(docname)).read_text("utf-8"))
+    found = code(app.env.doc2path(docname).read_text("utf-8"))
     try:
         return Library(app.srcdir.parent).made_from(found)
     except SyntaxError:  # a cell that is not Python fails when it runs, with its line
@@ -35,7 +25,7 @@ def _code_made_from(app: Sphinx, docname: str) -> str:
 
 
 def _note_code(app: Sphinx, docname: str, content: list[str]) -> None:
-    if _CELL.search(content[0]):
+    if code(content[0]):
         freshness.note(app.env, "code", docname)
 
 
@@ -72,6 +62,7 @@ def _mentioned(text: str) -> set[str]:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Listen to pages and docstrings as they are read."""
     app.setup_extension("docs._ext.freshness")
+    app.setup_extension("docs._ext.cells")
     freshness.register("code", _code_made_from)
     freshness.register("pictures of", lambda app, name: digest(*map(str, _users(app, name))))
     app.connect("source-read", _note_code)

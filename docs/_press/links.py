@@ -38,7 +38,7 @@ class Page:
             self._add(tag.lower(), {k.lower(): html.unescape(a or b or c) for k, a, b, c in found})
 
     def _add(self, tag: str, found: dict[str, str]) -> None:
-        self.anchors.update(found[key] for key in ("id", "name") if key in found)
+        self.anchors.update({found.get("id", ""), found.get("name", "") if tag == "a" else ""})
         self.fetched.update(_CSS_URL.findall(found.get("style", "")))
         followed = tag == "a" or (tag == "link" and found.get("rel") in _POINTERS)
         for key in _FETCHED & found.keys():

@@ -34,7 +34,8 @@ def set_pages(root: Path, state: State) -> None:
         except Exception as error:
             quiet.write(traceback.format_exc())
             message = f"Sphinx stopped: {error} (more in build/sphinx.log)"
-            GATHERED.append(Fault.at(root, HERE / "conf.py", 1, message))
+            if not GATHERED:  # else what has been said already is why
+                GATHERED.append(Fault.at(root, HERE / "conf.py", 1, message))
     if GATHERED:
         raise Faults(GATHERED)
     _forget_old_pages(state.html, app.env.found_docs)

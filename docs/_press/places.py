@@ -1,5 +1,7 @@
 """Trace what is wrong in something made back to the file and line that a person can mend."""
 
+import re
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 
@@ -32,6 +34,14 @@ def origin(root: Path, file: Path, line: int) -> tuple[Path, int]:
         return file, line
     lines = file.read_text("utf-8").splitlines()
     return script, find(script, lines[line - 1].strip() if line <= len(lines) else "")
+
+
+def narrowed(file: Path, line: int, message: str) -> int:
+    """Return the line, in the paragraph from ``line`` on, of what the message quotes last."""
+    lines = enumerate(file.read_text("utf-8").splitlines()[line - 1 :], line)
+    paragraph = list(takewhile(lambda each: each[1].strip(), lines))
+    quoted = [*re.findall(r"""(?<!\w)['"`](.+?)['"`]""", message), message.rpartition(": ")[2]]
+    return next((n for word in reversed(quoted) for n, text in paragraph if word in text), line)
 
 
 def find(file: Path, *clues: str) -> int:

@@ -78,7 +78,7 @@ def _verdict(root: Path, claim: Claim, cases: list[ET.Element]) -> Fault | None:
 def _traced(child: ET.Element, file: str) -> tuple[int, str]:
     """Return the last line of a file that a report names, and the first line of what went wrong."""
     text = child.text or ""
-    lines = re.findall(rf"^{re.escape(file)}:(\d+): ", text, re.MULTILINE)
+    lines = re.findall(rf"{re.escape(file)}:(\d+): ", text, re.MULTILINE)
     wrong = re.findall(r"^E +(.+)$", text, re.MULTILINE)
     message = (child.get("message") or "").strip().splitlines()[:1]
     if child.get("message") == "collection failure":

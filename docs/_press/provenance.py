@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from docs._press.digests import digest, file_digest, files
+from docs._press.faults import Fault, Faults
 from docs._press.source import IMPORT, Part, Source, imported, parse
 
 
@@ -33,7 +34,11 @@ class Library:
         dotted = ".".join(path.with_suffix("").parts)
         name = dotted.removesuffix(".__init__")
         package = name if name != dotted else name.rpartition(".")[0]
-        self.modules[name] = parse(text, name, package)
+        try:
+            self.modules[name] = parse(text, name, package)
+        except SyntaxError as error:
+            fault = Fault(path.as_posix(), error.lineno or 1, f"not Python: {error.msg}")
+            raise Faults([fault]) from error
 
     def _add_data(self, path: Path, known: str) -> None:
         for name in {path.name, path.stem, *path.parent.parts[1:]}:

@@ -1,0 +1,66 @@
+"""A claim that is not made well, or not proved, is told in a line that names it."""
+
+HEAD = "import pytest\n\n"
+
+#: Tests that make no claim, or one made before: the text, that of the line named, what is said.
+UNMADE = {
+    "silent": (
+        '@pytest.mark.claim("silent")\ndef test_silent():\n    assert True\n',
+        "def test_silent",
+        "test_silent needs @pytest.mark.claim(id) and a docstring",
+    ),
+    "unmarked": (
+        'def test_unmarked():\n    """It is so."""\n',
+        "def test_unmarked",
+        "test_unmarked needs @pytest.mark.claim(id) and a docstring",
+    ),
+    "twice": (
+        '@pytest.mark.claim("doubles")\ndef test_twice():\n    """It is so."""\n',
+        "def test_twice",
+        "claim 'doubles' is made at tests/claims/test_tiny.py:8 too",
+    ),
+    "broken": ("x = (\n", "x = (", "not Python: '(' was never closed"),
+}
+
+#: Tests that prove nothing: the body, the text of the line named, what is said.
+UNPROVED = {
+    "fails": ("assert 1 + 1 == 3", "assert", "assert (1 + 1) == 3"),
+    "raises": ("list().pop()", "list()", "IndexError: pop from empty list"),
+    "skips": ("pytest.skip('too slow')", "pytest.skip", "too slow"),
+    "gives up": ("pytest.xfail('not yet')", "def test_it", "not yet"),
+    "leaks a warning": ("import warnings; warnings.warn('odd')", "warn(", "UserWarning: odd"),
+}
+
+
+def test_a_test_that_makes_no_claim_is_told(tiny):
+    expected = []
+    for name, (text, line, said) in UNMADE.items():
+        file = f"tests/claims/test_{name}.py"
+        tiny.write(file, HEAD + text)
+        expected.append((file, line, said))
+    tiny.told(*expected)
+
+
+def test_a_claim_that_is_not_proved_is_told(tiny):
+    expected = []
+    for name, (body, line, said) in UNPROVED.items():
+        file = f"tests/claims/test_{name.replace(' ', '_')}.py"
+        test = f'def test_it():\n    """It is so."""\n    {body}\n'
+        tiny.write(file, f'{HEAD}@pytest.mark.claim("{name}")\n{test}')
+        expected.append((file, line, f"claim '{name}' is not proved: {said}"))
+    tiny.edit("tests/claims/test_tiny.py", "[1, 4]", "[1, 4, float('nan')]")
+    expected.append(("tests/claims/test_tiny.py", "assert triple", "claim 'triples' is not proved"))
+    tiny.told(*expected)
+
+
+def test_a_claim_that_is_deselected_is_told(tiny):
+    drop = "items[:] = [item for item in items if item.name != 'test_halves']"
+    tiny.write("tests/conftest.py", f"def pytest_collection_modifyitems(items):\n    {drop}\n")
+    said = "claim 'halves' is not proved: its test did not run"
+    tiny.told(("tests/claims/test_tiny.py", "def test_halves", said))
+
+
+def test_proofs_that_cannot_be_collected_are_told_once(tiny):
+    tiny.edit("tests/claims/test_tiny.py", "import double, triple", "import double, treble")
+    said = "the proofs do not start: ImportError: cannot import name 'treble'"
+    tiny.told(("tests/claims/test_tiny.py", "import double", said))
