@@ -1,0 +1,60 @@
+"""
+A chain of quarters soon comes to nothing
+=========================================
+
+Ten neurons stand in a row, one a layer, each reading the one before.
+How much of a small change at the start is still there after each of them?
+With σ and weights of 1, each layer leaves at most a quarter of it.
+With ReLU nothing is lost; and with σ and weights of 8, held where σ is steepest, it even grows.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from explainer.activations import relu, sigmoid, tanh
+from explainer.drawing import colour, name_axes, stroke
+from explainer.neuron import Neuron
+
+plt.style.use("explainer.drawing.house")
+
+layers, start = np.arange(11), 0.5
+
+
+def left_over(neuron):
+    """Multiply the rates at which each neuron of the row passes a change on."""
+    share, output = [1.0], start
+    for _ in layers[1:]:
+        slope = float(neuron.gradient([output]).bias)
+        share.append(share[-1] * abs(float(neuron.weights[0])) * slope)
+        output = float(neuron.output([output]))
+    return np.array(share)
+
+
+rows = {
+    "σ, weights 8": (left_over(Neuron([8.0], -4.0, sigmoid)), "switch", "o"),
+    "ReLU": (left_over(Neuron([1.0], 0.0, relu)), "hinge", "s"),
+    "tanh": (left_over(Neuron([1.0], 0.0, tanh)), "cousin", "^"),
+    "σ": (left_over(Neuron([1.0], 0.0, sigmoid)), "sigma", "o"),
+}
+figure, ax = plt.subplots(figsize=(5, 3.8))
+for name, (share, role, mark) in rows.items():
+    ax.plot(layers, share, **stroke(role), marker=mark, markersize=4)
+    ax.text(10.35, share[-1], name, color=colour(role), va="bottom" if share[-1] >= 1 else "top")
+ax.plot(layers, 0.25**layers, color=colour("muted"), linewidth=1)
+ax.text(4.6, 2e-5, "a quarter\neach time", color=colour("muted"), ha="right")
+name_axes(ax, x="layers passed", y="how much of a small change is left")
+ax.set(yscale="log", ylim=(1e-8, 1e4), xlim=(0, 13.4), xticks=range(0, 11, 2))
+ax.set_yticks([1e-6, 1e-3, 1, 1e3], ["a millionth", "a thousandth", "all", "1000 ×"])
+ax.minorticks_off()
+
+end = {name: share[-1] for name, (share, _, _) in rows.items()}
+assert end["σ"] <= 0.25**10 < end["tanh"] < end["ReLU"] == 1
+assert end["σ, weights 8"] == 1024
+assert (rows["σ"][0] <= 0.25**layers).all()
+
+description = (
+    "How much of a small change is left after each of ten layers, on a scale of powers of ten. "
+    f"With ReLU all of it, {end['ReLU']:.0f}. With tanh {end['tanh']:.3f}. With σ and weights 1, "
+    f"{end['σ'] * 1e6:.2f} millionths, below ten quarters in a row, {0.25**10 * 1e6:.2f} "
+    f"millionths. With σ and weights 8 the change grows to {end['σ, weights 8']:.0f} times."
+)

@@ -1,0 +1,51 @@
+"""
+Two neurons, the same decisions, but only one says true chances
+===============================================================
+
+Eight thousand evenings, each with a z, and each good or bad by chance.
+Sort them by what the neuron said, and count how many turned out good.
+One neuron's word can be trusted: what it calls a quarter comes true a quarter of the time.
+Its twin has weights three times as large: it makes the same decisions and is far too sure.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from explainer.activations import sigmoid
+from explainer.drawing import colour, label_line, name_axes, stroke
+
+plt.style.use("explainer.drawing.house")
+
+random = np.random.default_rng(0)
+z = random.normal(0, 1.5, 8000)
+good = random.random(z.size) < sigmoid(z)
+edges = np.linspace(0, 1, 9)
+
+
+def came_true(said):
+    """Sort the evenings by what was said: the mean of each bin, and the share that was good."""
+    bins = np.digitize(said, edges[1:-1])
+    means = [(said[bins == i].mean(), good[bins == i].mean()) for i in range(len(edges) - 1)]
+    return np.array(means).T
+
+
+honest, too_sure = came_true(sigmoid(z)), came_true(sigmoid(3 * z))
+figure, ax = plt.subplots(figsize=(5, 3.8))
+ax.plot([0, 1], [0, 1], color=colour("muted"), linewidth=0.8)
+(calibrated,) = ax.plot(*honest, **stroke("sigma"), marker="o")
+(twin,) = ax.plot(*too_sure, **stroke("error"), marker="s")
+label_line(ax, calibrated, "says true chances", at=0.8, offset=(-8, 6))
+label_line(ax, twin, "weights three\ntimes as large", at=0.85, offset=(0, -34))
+name_axes(ax, x="the chance that the neuron says", y="share that turned out good")
+ax.set(xlim=(0, 1), ylim=(0, 1), xticks=[0.25, 0.5, 0.75, 1], yticks=[0, 0.25, 0.5, 0.75, 1])
+
+off, far_off = (float(np.abs(said - true).max()) for said, true in (honest, too_sure))
+assert ((sigmoid(z) > 0.5) == (sigmoid(3 * z) > 0.5)).all()
+assert off < 0.05 < 0.15 < far_off
+
+description = (
+    f"Share of good evenings against the chance said, for {z.size} evenings in "
+    f"{len(edges) - 1} groups. One neuron's dots lie along the level where both agree, at most "
+    f"{off:.2f} off. Its twin with weights three times as large says {too_sure[0][0]:.2f} where "
+    f"{too_sure[1][0]:.2f} come true, and is up to {far_off:.2f} off. Both decide the same."
+)

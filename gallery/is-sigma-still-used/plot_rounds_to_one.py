@@ -1,0 +1,48 @@
+"""
+Far out, a computer rounds σ to exactly 1
+=========================================
+
+The headroom of σ is never 0: it keeps shrinking, and never ends.
+A computer keeps about sixteen digits of the output, so it sees the headroom in steps.
+Soon the last step is gone, and the stored output is exactly 1.
+Worked out from z instead of from the stored output, the slope is still there.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from explainer.activations import sigmoid
+from explainer.drawing import colour, name_axes, stroke
+
+plt.style.use("explainer.drawing.house")
+
+z = np.linspace(33, 41, 3201)
+stored = sigmoid(z)
+from_output, from_z = sigmoid.slope_from_output(stored), sigmoid.slope(z)
+seen, one = from_output > 0, float(z[stored == 1][0])
+textbook = float(z[1 / (1 + np.exp(-z)) == 1][0])  # the same, but rounded twice more
+
+figure, ax = plt.subplots(figsize=(5, 3.4))
+ax.plot(z, from_z, **stroke("sigma"))
+ax.plot(z[seen], from_output[seen], **stroke("error") | {"linestyle": "-"}, linewidth=1.4)
+ax.plot(one, from_output[seen][-1], "o", color=colour("error"))
+ax.axvline(one, color=colour("muted"), linewidth=0.8)
+ax.text(one + 0.15, 3e-15, "from here on the\nstored output is 1,\nand a(1 − a) is 0", va="top")
+ax.text(37.2, 6e-18, "slope from z", color=colour("sigma"), ha="right")
+ax.text(33.2, 4e-17, "slope from the\nstored output", color=colour("error"), va="bottom")
+name_axes(ax, x="z", y="slope of σ")
+ax.set(yscale="log", xlim=(33, 41), ylim=(1e-18, 1e-14), xticks=range(33, 42, 2))
+ax.set_yticks([1e-18, 1e-16, 1e-14], ["10⁻¹⁸", "10⁻¹⁶", "10⁻¹⁴"])
+ax.minorticks_off()
+
+assert (from_z > 0).all()
+assert (stored[z >= one] == 1).all()
+assert (from_output[z >= one] == 0).all()
+assert 36.73 < textbook < 36.74 < 37.42 < one < 37.44
+
+description = (
+    f"Slope of σ for z from {z[0]:.0f} to {z[-1]:.0f}, on a scale of powers of ten. Worked out "
+    f"from z it falls in a straight line to {from_z[-1]:.1e} and is never 0. Worked out from the "
+    f"stored output it falls in steps, and is exactly 0 from z = {one:.2f} on; with the textbook "
+    f"formula for the output already from z = {textbook:.2f} on."
+)

@@ -1,0 +1,56 @@
+"""
+Five hidden layers: σ stands still where the others learn
+=========================================================
+
+Three networks look at 300 handwritten digits.
+They have the same shape, the same steps, and start from the same random weights.
+Only the curve in the hidden layers differs.
+The one with σ gets as far as giving every picture the same answers, and stays there.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from explainer.activations import relu, sigmoid, tanh
+from explainer.datasets import digits
+from explainer.drawing import colour, name_axes, stroke
+from explainer.losses import cross_entropy
+from explainer.network import Network
+from explainer.training import gradient_descent
+
+plt.style.use("explainer.drawing.house")
+
+images, answers = digits().inputs[:300], digits().targets[:300]
+sizes, rate, steps = [64, 20, 20, 20, 20, 20, 10], 0.1, 250
+
+
+def losses(curve):
+    """Train a network with this curve in its hidden layers; return its loss at every step."""
+    network = Network.random(sizes, curve, output_activation=sigmoid, seed=0)
+    walk = gradient_descent(network, images, answers, loss=cross_entropy, rate=rate, steps=steps)
+    return np.array([step.loss for step in walk])
+
+
+same = np.tile(answers.mean(axis=0), (len(answers), 1))  # how often each digit is the answer
+ignorant = cross_entropy.mean(same, answers)
+learned = {"σ": losses(sigmoid), "ReLU": losses(relu), "tanh": losses(tanh)}
+
+figure, ax = plt.subplots(figsize=(5, 3.4))
+ax.plot([0, steps], [ignorant, ignorant], color=colour("muted"), linewidth=0.8)
+ax.text(60, ignorant + 0.15, "the same answers for every picture", va="bottom")
+places = {"σ": ("sigma", 3.25), "ReLU": ("hinge", 1.3), "tanh": ("cousin", 0.7)}
+for name, (role, height) in places.items():
+    ax.plot(learned[name], **stroke(role))
+    ax.text(steps + 4, height, name, color=colour(role), va="center")
+name_axes(ax, x="steps of learning", y="error: mean cross-entropy")
+ax.set(xlim=(0, steps + 40), ylim=(0, 5), yticks=range(6), xticks=range(0, steps + 1, 50))
+
+end = {name: values[-1] for name, values in learned.items()}
+assert abs(end["σ"] - ignorant) < 0.01 * ignorant
+assert max(end["tanh"], end["ReLU"]) < ignorant / 2
+
+description = (
+    f"Error over {steps} steps of three networks with five hidden layers on {len(images)} digits. "
+    f"With σ it drops to {end['σ']:.2f} and stays: giving every picture the same answers has "
+    f"{ignorant:.2f}. With ReLU it falls to {end['ReLU']:.2f}, with tanh to {end['tanh']:.2f}."
+)

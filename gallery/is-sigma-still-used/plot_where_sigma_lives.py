@@ -1,0 +1,55 @@
+"""
+Three places where σ is at home
+===============================
+
+At the end of a network, σ turns a sum into a chance.
+In a gate, it says how much of something to let through, from none to all.
+In SiLU, a curve of newer networks, z is multiplied by such a gate of its own.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from explainer.activations import relu, sigmoid, silu
+from explainer.drawing import area, colour, label_line, stroke
+
+plt.style.use("explainer.drawing.house")
+
+z = np.linspace(-6, 6, 241)
+signal = 1 + 0.6 * np.sin(4 * z)
+
+figure, (chance, gate, own) = plt.subplots(3, sharex=True, figsize=(5, 5.4))
+chance.set_title("a chance: no below, yes above")
+chance.plot(z, sigmoid(z), **stroke("sigma"))
+chance.plot(0, sigmoid(0.0), "o", color=colour("sigma"))
+chance.text(0.4, 0.42, "even odds")
+chance.set(ylim=(-0.1, 1.2), yticks=[0, 0.5, 1])
+
+gate.set_title("a gate: σ times a signal")
+(before,) = gate.plot(z, signal, **stroke("truth"), linewidth=1.2)
+gate.fill_between(z, 0, sigmoid(z) * signal, **area("sigma", 0.3))
+gate.plot(z, sigmoid(z) * signal, **stroke("sigma"))
+gate.text(-5.9, 0.07, "shut", va="bottom")
+gate.text(5.9, 0.07, "open", va="bottom", ha="right")
+gate.text(-5.9, 1.78, "signal", color=colour("truth"))
+gate.set(ylim=(-0.1, 2.2), yticks=[0, 1])
+
+own.set_title("SiLU: z times its own gate")
+(hinge,) = own.plot(z, relu(z), **stroke("hinge"))
+(smooth,) = own.plot(z, silu(z), **stroke("sigma"))
+label_line(own, hinge, "ReLU", at=2.6, offset=(-6, 4))
+label_line(own, smooth, "SiLU", at=2.6, offset=(6, -8))
+own.set(xlim=(-6, 6), ylim=(-0.8, 6), xlabel="z", yticks=[0, 3, 6])
+
+shut, open_ = float(sigmoid(z[0])), float(sigmoid(z[-1]))
+dip = z[silu(z).argmin()]
+assert np.allclose(silu(z), z * sigmoid(z))
+assert shut < 0.01 < 0.99 < open_
+assert silu(dip) < 0 < float(silu(1.0)) < float(relu(1.0))
+
+description = (
+    f"Three small pictures. A chance: σ from {shut:.3f} up to {open_:.3f}, with even odds, "
+    f"{sigmoid(0.0):.1f}, at z = 0. A gate: a wavy signal times σ, gone on the left, whole on the "
+    f"right. SiLU: z times σ(z), close to ReLU on both sides, with a dip to {float(silu(dip)):.2f} "
+    f"at z = {dip:.2f}.".replace("-", "−")
+)
