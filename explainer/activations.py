@@ -2,7 +2,9 @@ r"""Activations: the curves that a neuron may bend its weighted sum with.
 
 Each is an :class:`Activation`, an object you can call: ``sigmoid(z)`` is the curve,
 ``sigmoid.slope(z)`` its slope, and its bounds, greatest slope and greatest curvature are there to
-read. Arrays of any shape go in, arrays of the same shape come out. Nothing has a unit.
+read. Arrays of any shape go in, arrays of the same shape come out, and a NumPy float for a number.
+Nothing has a unit. What holds no real numbers is refused with a TypeError, and what holds NaN,
+infinity or a number out of range with a ValueError.
 """
 
 from __future__ import annotations
@@ -16,31 +18,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from explainer import _numerics
-from explainer._checks import Array, choice, reals
-from explainer._formula import Formula
-
-__all__ = [
-    "ACTIVATIONS",
-    "Activation",
-    "Array",
-    "Formula",
-    "activation",
-    "arctan",
-    "gelu",
-    "identity",
-    "leaky_relu",
-    "log_odds",
-    "normal_cdf",
-    "relu",
-    "sigmoid",
-    "silu",
-    "sine",
-    "softplus",
-    "softsign",
-    "square",
-    "step",
-    "tanh",
-]
+from explainer._checks import Array as Array
+from explainer._checks import choice, reals
+from explainer._formula import Formula as Formula
 
 Bare = Callable[[Array], Array]
 ALL = (-math.inf, math.inf)
@@ -57,7 +37,8 @@ class Activation:
     formula : str
         The curve in plain text.
     value : Formula
-        The output at z. Calling the activation itself does the same.
+        The output at z. Calling the activation itself does the same. Like the two formulas below,
+        it checks what it is given; its ``raw`` does not, and is for what runs a million times.
     slope : Formula
         How fast the output rises at z.
     slope_from_output : Formula or None
@@ -82,6 +63,9 @@ class Activation:
     def __call__(self, z: ArrayLike) -> Array:
         """Return the output for every weighted input in `z`, as ``value`` does."""
         return self.value(z)
+
+    def __repr__(self) -> str:
+        return f"<{self.name}: {self.formula}>"
 
 
 def _curve(

@@ -3,6 +3,8 @@ r"""Losses: how far an output is from its target, and which way is better.
 Each is a :class:`Loss`: ``squared_error.value(output, target)`` is the loss of every output,
 ``squared_error.gradient(output, target)`` how fast it rises with that output, and
 ``squared_error.mean(output, target)`` the one number that training makes small.
+What holds no real numbers is refused with a TypeError; what holds NaN, infinity or a number out of
+range, or comes in two different shapes, with a ValueError.
 """
 
 from __future__ import annotations
@@ -17,17 +19,6 @@ from numpy.typing import ArrayLike
 from explainer._checks import Array, choice, instance, reals, same_shape
 from explainer._formula import Comparison
 from explainer.activations import Activation, sigmoid, softplus
-
-__all__ = [
-    "LOSSES",
-    "Comparison",
-    "Loss",
-    "cross_entropy",
-    "cross_entropy_from_logits",
-    "loss",
-    "output_delta",
-    "squared_error",
-]
 
 
 @dataclass(frozen=True)
@@ -71,6 +62,9 @@ class Loss:
         if losses.size == 0:
             raise ValueError(f"output must hold a number, but it had shape {losses.shape}")
         return float(losses.sum() / len(losses))
+
+    def __repr__(self) -> str:
+        return f"<{self.name}: {self.formula}>"
 
 
 squared_error = Loss(

@@ -13,8 +13,6 @@ from numpy.typing import ArrayLike
 from explainer._checks import Array, constant, instance, real, reals
 from explainer.activations import Activation, sigmoid
 
-__all__ = ["Gradient", "Neuron", "Nudge"]
-
 
 @dataclass(frozen=True, eq=False)
 class Gradient:

@@ -13,8 +13,6 @@ from explainer.activations import step
 from explainer.datasets import Dataset
 from explainer.neuron import Neuron
 
-__all__ = ["INPUTS", "cinema", "cinema_switch", "evenings", "tonight"]
-
 INPUTS = ("friend", "film", "rain")
 """What each input, and so each weight, is called."""
 

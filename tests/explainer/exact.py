@@ -1,6 +1,7 @@
 """Every curve once more, to eighty digits: what the tests hold the library against."""
 
 import math
+from functools import cache
 
 from mpmath import MPContext
 
@@ -35,11 +36,13 @@ CURVES = {
 }
 
 
+@cache
 def value(name, z):
     """The curve called `name` at the float z."""
     return CURVES[name](mp.mpf(float(z)))
 
 
+@cache
 def slope(name, z):
     """Its slope there, by a complex step: f(z + ih) = f(z) + ih f'(z) + O(h²), so no difference.
 

@@ -446,6 +446,7 @@ def test_curves_are_found_by_name_in_reading_order():
         assert activation(name) is curve
         assert curve.name == name
         assert "z" in curve.formula
+        assert repr(curve) == f"<{name}: {curve.formula}>"
     with pytest.raises(
         ValueError, match=r"^name must be one of step, .*, silu, but it was 'sigma'$"
     ):

@@ -282,6 +282,7 @@ def test_losses_are_found_by_name():
         assert isinstance(each, Loss)
         assert loss(name) is each
         assert each.name == name
+        assert repr(each) == f"<{name}: {each.formula}>"
     with pytest.raises(ValueError, match=r"^name must be one of .*_entropy, but it was 'hinge'$"):
         loss("hinge")
     with pytest.raises(TypeError, match=r"^name must be of type str"):
