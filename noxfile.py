@@ -71,7 +71,7 @@ def bench_build(session: nox.Session) -> None:
     session.run("python", "-m", "bench", "build")
 
 
-@nox.session(venv_backend="none")
+@nox.session
 def lock(session: nox.Session) -> None:
     """Write requirements.lock anew from pyproject.toml; ``-- --upgrade`` takes newer versions."""
     session.run(

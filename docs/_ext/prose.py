@@ -1,7 +1,8 @@
 """No decimal is typed into the prose of a page that explains: numbers are computed.
 
-Looks at the source of pages in explain/ and questions/. Code, mathematics, quotations, directive
-options, link targets and ``{eval}`` are left out; so are numbers of sections and licences.
+Looks at the source of pages in explain/, questions/ and contribute/. Code, mathematics,
+quotations, directive options, link targets and ``{eval}`` are left out; so are numbers of sections
+and licences.
 """
 
 import re
@@ -12,7 +13,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
 
-CHECKED = ("explain/", "questions/")
+CHECKED = ("explain/", "questions/", "contribute/")
 _FENCED_CODE = re.compile(
     r"^(`{3,})[ ]*(\{code-cell\}|\{math\}|\w+).*?^\1[ ]*$", re.MULTILINE | re.DOTALL
 )

@@ -23,8 +23,8 @@ def everyday_words(html):
 
 def pages(root):
     built = root / "site"
-    found = [*built.glob("explain/*.html"), *built.glob("questions/*.html"), built / "index.html"]
-    return sorted(found)
+    folders = ("explain", "questions", "contribute")
+    return sorted(page for folder in folders for page in (built / folder).glob("*.html"))
 
 
 def pytest_generate_tests(metafunc):
