@@ -53,7 +53,7 @@ assert thin < 1e-6
 assert thin < small < 1e-4 < 0.05 < wide < 1
 
 description = (
-    f"Gradient of each of {layers.size} layers of σ as a share of the last layer's, the middle one of "
+    f"Gradient of each of {layers.size} layers of σ as a share of the last layer's, the median of "
     f"{len(seeds)} random starts. Back at the first layer, {thin * 1e9:.1f} billionths are left "
     f"with one neuron a layer, {small * 1e6:.1f} millionths with a hundred and small weights, and "
     f"{wide:.2f} of it with a hundred and weights near 1."

@@ -221,8 +221,8 @@ TWICE = {  # a place of the curve, and a stretch where it comes to that height a
 
 @pytest.mark.claim("output-tells-the-slope-or-not")
 def test_ten_curves_tell_their_slope_by_the_output_and_four_do_not():
-    """Of our fourteen curves ten tell their slope by the output alone. Sine, the square, GELU and
-    SiLU do not: they come to one height with two slopes."""
+    """Of our fourteen curves ten tell their slope, wherever they have one, by the output alone.
+    Sine, the square, GELU and SiLU do not: they come to one height with two slopes."""
     assert {*RULES, *TWICE} == {*ACTIVATIONS}
     for name, rule in RULES.items():
         curve = ACTIVATIONS[name]
