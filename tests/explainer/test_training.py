@@ -117,6 +117,17 @@ def test_every_curve_trains_inside_and_at_the_end(curve):
         expected = textbook(expected, inputs, targets, squared_error, 0.01)
 
 
+@pytest.mark.parametrize("sizes", [[2, 1], [2, 3, 1], [2, 3, 3, 1]])
+def test_cross_entropy_works_below_another_share_than_the_sigmoids(sizes):
+    random = np.random.default_rng(6)
+    inputs, targets = random.normal(size=(20, 2)), random.uniform(size=(20, 1))
+    network = Network.random(sizes, sigmoid, normal_cdf, seed=2)
+    data = {"inputs": inputs, "targets": targets, "loss": cross_entropy, "rate": 0.1}
+    start, after = gradient_descent(network, **data, steps=1)
+    assert start.loss == pytest.approx(cross_entropy.mean(network(inputs), targets), rel=1e-13)
+    same(after.network, textbook(network, inputs, targets, cross_entropy, 0.1), rtol=1e-13)
+
+
 def test_a_sure_and_wrong_sigmoid_has_a_finite_loss_and_goes_on_learning():
     network = Network([Layer([[1.0]], [800.0])])
     start, after = gradient_descent(
