@@ -38,7 +38,7 @@ def reals(
     array = _real_array(name, value)
     if shape != (...,):
         _check_shape(name, array, shape)
-    if not np.isfinite(array).all():
+    if not _all_finite(array):
         _refuse_first(name, array, np.isfinite(array), "finite")
     if low > -math.inf or high < math.inf:
         inside = (low < array) & (array < high) if open_ else (low <= array) & (array <= high)
@@ -132,6 +132,15 @@ def _between(low: float, high: float, open_: bool) -> str:
     return (
         f"strictly between {low:.6g} and {high:.6g}" if open_ else f"from {low:.6g} to {high:.6g}"
     )
+
+
+def _all_finite(array: Array) -> bool:
+    """Say whether no number is NaN or infinite, faster than by looking at each.
+
+    If the sum is finite, all its terms are. If not, perhaps the sum alone was too large.
+    """
+    with np.errstate(over="ignore", invalid="ignore"):
+        return math.isfinite(array.sum()) or bool(np.isfinite(array).all())
 
 
 def _refuse_first(name: str, array: Array, allowed: NDArray[np.bool_], must: str) -> None:

@@ -57,12 +57,18 @@ def test_rows_of_different_length_are_no_array():
         reals("x", [[1.0], [1.0, 2.0]])
 
 
+def test_numbers_may_add_up_to_more_than_a_float64_holds():
+    for given in ([1e308] * 3, [-1e308] * 3, [[1e308, 1e308], [-1e308, -1e308]]):
+        np.testing.assert_array_equal(reals("x", given), given)
+
+
 @pytest.mark.parametrize(
     ("given", "was"),
     [
         (math.nan, "nan"),
         (-math.inf, "-inf"),
         ([1.0, math.inf], "inf at index (1,)"),
+        ([1.0, math.inf, -math.inf], "inf at index (1,)"),
         ([[1.0, 2.0], [3.0, math.nan]], "nan at index (1, 1)"),
     ],
 )
