@@ -12,6 +12,9 @@ import numpy as np
 
 from explainer._checks import Array
 
+SQUARABLE = (-1e150, 1e150)
+"""Numbers from here to there have squares, and even sums of squares, that are float64 numbers."""
+
 _BLOCK = 32_768
 """How many numbers to work on at once: a few arrays of them fit a core's cache."""
 

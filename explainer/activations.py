@@ -333,7 +333,7 @@ square = _curve(
     bounds=(0.0, math.inf),
     greatest_slope=math.inf,
     greatest_curvature=2.0,
-    domain=(-1e150, 1e150),
+    domain=_numerics.SQUARABLE,
 )
 r"""A parabola, for z from -1e150 to 1e150, whose square is still a float64.
 

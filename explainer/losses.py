@@ -16,6 +16,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import ArrayLike
 
+from explainer import _numerics
 from explainer._checks import Array, choice, instance, reals, same_shape
 from explainer._formula import Comparison
 from explainer.activations import Activation, sigmoid, softplus
@@ -70,12 +71,12 @@ class Loss:
 squared_error = Loss(
     "squared_error",
     "(a - y)^2 / 2",
-    value=Comparison(lambda a, y: np.square(a - y) / 2.0, (-1e150, 1e150)),
-    gradient=Comparison(np.subtract, (-1e150, 1e150)),
+    value=Comparison(lambda a, y: np.square(a - y) / 2.0, _numerics.SQUARABLE),
+    gradient=Comparison(np.subtract, _numerics.SQUARABLE),
 )
 r"""Half the square of the distance: :math:`\tfrac12(a - y)^2`, whose slope is :math:`a - y`.
 
-Numbers go from -1e150 to 1e150, so that the squares are float64 numbers.
+Numbers go from -1e150 to 1e150, so that the squares and their sums are float64 numbers.
 Source: :cite:t:`rumelhart1986nature`, equation 3.
 """
 
