@@ -22,8 +22,8 @@ from explainer._checks import Array as Array
 from explainer._checks import choice, reals
 from explainer._formula import Formula as Formula
 
-Bare = Callable[[Array], Array]
-ALL = (-math.inf, math.inf)
+_Bare = Callable[[Array], Array]
+_ALL = (-math.inf, math.inf)
 
 
 @dataclass(frozen=True)
@@ -72,13 +72,13 @@ def _curve(
     name: str,
     formula: str,
     *,
-    value: Bare,
-    slope: Bare,
-    slope_from_output: Bare | None,
+    value: _Bare,
+    slope: _Bare,
+    slope_from_output: _Bare | None,
     bounds: tuple[float, float],
     greatest_slope: float,
     greatest_curvature: float,
-    domain: tuple[float, float] = ALL,
+    domain: tuple[float, float] = _ALL,
 ) -> Activation:
     """Put the bare formulas of a curve behind their checks."""
     return Activation(
@@ -122,7 +122,7 @@ identity = _curve(
     value=np.copy,
     slope=np.ones_like,
     slope_from_output=np.ones_like,
-    bounds=ALL,
+    bounds=_ALL,
     greatest_slope=1.0,
     greatest_curvature=0.0,
 )
@@ -245,7 +245,7 @@ leaky_relu = _curve(
     value=lambda z: np.maximum(z, _LEAK * z),
     slope=lambda z: np.where(z > 0.0, 1.0, _LEAK),
     slope_from_output=lambda a: np.where(a > 0.0, 1.0, _LEAK),
-    bounds=ALL,
+    bounds=_ALL,
     greatest_slope=1.0,
     greatest_curvature=math.inf,
 )
