@@ -1,0 +1,57 @@
+"""
+What is learned is where to bend
+================================
+
+The dots are to be followed.
+Two σ start with their bends in the wrong places, marked by upright lines.
+With the bends held there, the best that can be done misses the hill.
+When the bends may learn as well, they move to its two sides.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from explainer.activations import identity, sigmoid
+from explainer.approximation import bump
+from explainer.drawing import colour, name_axes, signed, stroke
+from explainer.losses import squared_error
+from explainer.network import Layer, Network
+from explainer.training import gradient_descent
+
+plt.style.use("explainer.drawing.house")
+
+x = np.linspace(-2, 2, 41)[:, np.newaxis]
+hill = bump(left=-0.5, right=0.7, height=1.0, steepness=8.0)(x)
+first = Layer([[4.0], [4.0]], [5.2, -5.2], sigmoid)
+start = Network((first, Layer([[1.0, -1.0]], [0.0], identity)))
+*_, last = gradient_descent(start, x, hill, loss=squared_error, rate=0.3, steps=2000)
+
+features = np.column_stack([start.forward(x).outputs[0], np.ones(len(x))])
+best, *_ = np.linalg.lstsq(features, hill, rcond=None)  # all but the bends, as good as can be
+held = Network((first, Layer(best[:2].T, best[2], identity)))
+
+
+def bends(network):
+    """Give the places where the hidden neurons are at ½."""
+    return -network.layers[0].biases / network.layers[0].weights[:, 0]
+
+
+figure, axes = plt.subplots(2, sharex=True, sharey=True, figsize=(5, 4))
+for ax, each, title in zip(axes, (held, last.network), ("held", "learned"), strict=True):
+    for place in bends(each):
+        ax.axvline(place, color=colour("muted"), linewidth=0.8)
+    ax.plot(x, hill, "o", color=colour("truth"), markersize=4)
+    ax.plot(x, each(x), **stroke("sigma"))
+    name_axes(ax, y=f"bends {title}")
+axes[1].set(xlabel="what goes in", xlim=(-2, 2), xticks=range(-2, 3), yticks=[0, 1])
+
+stuck, free = squared_error.mean(held(x), hill), last.loss
+assert stuck > 50 * free
+assert (np.abs(bends(last.network)) < np.abs(bends(held))).all()
+
+description = (
+    f"A hill of dots, followed twice. With bends held at {signed(bends(held)[0], 1)} and "
+    f"{signed(bends(held)[1], 1)} the best error is {stuck:.4f}. Learned bends end at "
+    f"{signed(bends(last.network)[0])} and {signed(bends(last.network)[1])}, the sides of the "
+    f"hill, and the error is {free:.4f}, {stuck / free:.0f} times smaller."
+)

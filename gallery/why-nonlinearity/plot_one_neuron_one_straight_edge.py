@@ -1,0 +1,55 @@
+"""
+One σ neuron: a curved answer with a straight edge
+==================================================
+
+Seen along the film's reviews, the neuron's answer is an S: it bends.
+Seen from above, over the film and the friend, all places with the same answer lie on a line.
+The line in full ink is where it says ½ and can go either way.
+However you turn the knobs, that edge stays straight.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from explainer.drawing import area, colour, stroke
+from explainer.story import INPUTS, cinema
+
+plt.style.use("explainer.drawing.house")
+
+friend, film = INPUTS.index("friend"), INPUTS.index("film")
+sides = np.linspace(-1, 2, 31)
+across, up = np.meshgrid(sides, sides)
+inputs = np.zeros((*across.shape, len(INPUTS)))
+inputs[..., film], inputs[..., friend] = across, up
+answers = cinema.output(inputs)
+
+figure, (side, above) = plt.subplots(1, 2, figsize=(5, 2.9))
+alone = int(np.abs(sides).argmin())  # the row without the friend
+side.plot(sides, answers[alone], **stroke("sigma"))
+side.set(title="from the side", xlabel="film", xlim=(-1, 2), yticks=[0, 0.5, 1])
+for level in (0.1, 0.3, 0.5, 0.7, 0.9):
+    blue = {"colors": [colour("sigma")], "alpha": area("sigma")["alpha"]}
+    above.contourf(sides, sides, answers, levels=[level, 1], **blue)
+edge = -(cinema.weights[film] * sides + cinema.bias) / cinema.weights[friend]  # where z = 0
+above.plot(sides, edge, color=colour("ink"))
+above.text(-0.9, -0.85, "stay in", va="bottom")
+above.text(1.9, 1.7, "go", ha="right")
+above.text(0.1, 1.05, "½", ha="left", va="bottom")
+above.set(title="from above", xlabel="film", xlim=(-1, 2), ylim=(-1, 2))
+above.set(xticks=[-1, 0, 1, 2], yticks=[0, 1, 2], aspect="equal")
+above.set_ylabel("friend", labelpad=0)
+
+on_edge = np.zeros((len(sides), len(INPUTS)))
+on_edge[:, film], on_edge[:, friend] = sides, edge
+bend = np.abs(np.diff(answers[alone], n=2)).max()
+assert np.allclose(cinema.output(on_edge), 0.5)
+assert np.ptp(np.diff(edge)) < 1e-12
+assert bend > 0.01
+
+description = (
+    f"Left, the neuron's answer as the film goes from −1 to {sides[-1]:.0f} with no "
+    f"friend: an S from {answers[alone, 0]:.2f} to {answers[alone, -1]:.2f}. Right, the answer "
+    "over film and friend seen from above: blue bands with straight, parallel edges. It is "
+    f"{cinema.output(on_edge)[0]:.1f} along a straight line; each step to the right along it goes "
+    f"{abs(edge[-1] - edge[0]) / (sides[-1] - sides[0]):.0f} down."
+)

@@ -1,0 +1,58 @@
+"""
+No line decides “exactly one friend”; two hidden σ do
+=====================================================
+
+Each corner is an evening: neither friend, one of them, or both.
+Full dots are evenings to go, hollow ones to stay in.
+The more blue, the surer the “go”.
+The best straight neuron answers ½ everywhere.
+A network with two hidden σ has learned to lay a band between the corners.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from explainer.activations import identity
+from explainer.datasets import xor
+from explainer.drawing import colour
+from explainer.losses import cross_entropy, squared_error
+from explainer.network import Network
+from explainer.training import gradient_descent
+
+plt.style.use("explainer.drawing.house")
+
+examples = corners, wanted = xor().inputs, xor().targets
+sides = np.linspace(-0.35, 1.35, 41)
+plane = np.stack(np.meshgrid(sides, sides), axis=-1).reshape(-1, 2)
+
+
+def trained(start, loss, rate):
+    """Give the network after a walk downhill."""
+    *_, last = gradient_descent(start, *examples, loss=loss, rate=rate, steps=1500)
+    return last.network
+
+
+line = trained(Network.random([2, 1], identity), squared_error, rate=0.5)
+network = trained(Network.random([2, 2, 1]), cross_entropy, rate=2.0)
+
+figure, axes = plt.subplots(1, 2, sharey=True, figsize=(5, 3.1))
+for ax, each, title in zip(axes, (line, network), ("best line", "two hidden σ"), strict=True):
+    for level in (0.1, 0.3, 0.45, 0.7, 0.9):
+        heights = each(plane).reshape(len(sides), -1)
+        ax.contourf(sides, sides, heights, [level, 2], colors=[colour("sigma")], alpha=0.18)
+    for spot, target, said in zip(corners, wanted, each(corners), strict=True):
+        ax.plot(*spot, "o", color=colour("ink"), mfc=colour("ink" if target else "paper"))
+        ax.text(spot[0], spot[1] + 0.1, f"{said[0]:.2f}", ha="center")
+    ax.set(title=title, xticks=[0, 1], yticks=[0, 1], xlabel="Ada comes", aspect="equal")
+axes[0].set_ylabel("Ben comes")
+
+answers, learned = line(corners)[:, 0], network(corners)[:, 0]
+assert np.allclose(line(plane), 0.5)
+assert ((learned > 0.5) == (wanted[:, 0] == 1)).all()
+
+description = (
+    f"Two squares; corners are evenings with neither friend, Ben, Ada, both. The best line answers "
+    f"{', '.join(f'{each:.2f}' for each in answers)}: the whole square is one pale blue. "
+    f"The network answers {', '.join(f'{each:.2f}' for each in learned)}: a dark blue band holds "
+    "the two corners with one friend and leaves out the other two."
+)
