@@ -1,0 +1,59 @@
+"""
+Give them one slope, and the S-curves are close relatives
+=========================================================
+
+First the six curves as they come; then each one, dashed, is laid over σ.
+To do so it is moved to run from 0 to 1, and stretched until it has the slope of σ in the middle.
+Two of them are σ, one is nearly σ, and the last two approach their ends more slowly.
+"""
+
+import math
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from explainer.activations import arctan, normal_cdf, sigmoid, softsign, tanh
+from explainer.drawing import colour, signed, stroke
+
+plt.style.use("explainer.drawing.house")
+
+z = np.linspace(-8, 8, 321)
+base_two = 1 / (1 + 2.0**-z)  # 2 where σ has e
+
+
+def rescaled(curve):
+    """Move a curve to run from 0 to 1, with the slope of σ at 0."""
+    low, high = curve.bounds
+    stretch = sigmoid.slope(0.0) / curve.slope(0.0) * (high - low)
+    return (curve(stretch * z) - low) / (high - low)
+
+
+family = {"tanh": tanh, "normal curve": normal_cdf, "arctan": arctan, "softsign": softsign}
+over = {"2 in place of e": 1 / (1 + 2.0 ** (-z / math.log(2)))}
+over |= {name: rescaled(curve) for name, curve in family.items()}
+gaps = {name: float(np.abs(heights - sigmoid(z)).max()) for name, heights in over.items()}
+
+figure, axes = plt.subplots(3, 2, sharex=True, figsize=(5, 6))
+first, *others = axes.flat
+for heights in (base_two, *(curve(z) for curve in family.values())):
+    first.plot(z, heights, **stroke("cousin"), linewidth=1.2)
+first.plot(z, sigmoid(z), **stroke("sigma"))
+first.set(yticks=[-1, 0, 1], xticks=[-8, 0, 8], title="as they come")
+for ax, (name, heights) in zip(others, over.items(), strict=True):
+    ax.plot(z, sigmoid(z), **stroke("sigma"))
+    ax.plot(z, heights, **stroke("cousin"))
+    ax.set(ylim=(-0.05, 1.05), yticks=[0, 0.5, 1])
+    ax.set_title(name, color=colour("cousin"))
+    ax.text(7.8, 0.1, f"gap {gaps[name]:.2f}".replace("gap 0.00", "no gap"), ha="right")
+figure.supxlabel("z", size=12)
+
+assert gaps["2 in place of e"] < 1e-12 > gaps["tanh"]
+assert gaps["normal curve"] < 0.02 < gaps["arctan"] < gaps["softsign"] < 0.2
+
+description = (
+    "Six panels: six S-curves as they come, then five of them laid over σ, from 0 to 1 and with "
+    f"its slope, {sigmoid.slope(0.0):.2f}, at 0. The greatest gaps for z between {signed(z[0], 0)} "
+    f"and {signed(z[-1], 0)} are "
+    + ", ".join(f"{gap:.3f} for {name}" for name, gap in gaps.items())
+    + "."
+)
