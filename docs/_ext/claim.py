@@ -77,7 +77,7 @@ def _folded(directive: SphinxDirective, claim: dict[str, Any], **attributes: obj
 
 def _result(claim: dict[str, Any]) -> str:
     return (
-        f"Proved by {claim['file']}, line {claim['line']}: passed when this site was built, "
+        f"Checked by {claim['file']}, line {claim['line']}: passed when this site was built, "
         f"with {versions()}."
     )
 

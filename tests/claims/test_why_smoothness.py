@@ -35,17 +35,17 @@ def exact_switch(neuron, inputs):
 
 @pytest.mark.claim("switch-all-or-nothing")
 def test_a_switch_moves_by_nothing_or_by_everything():
-    """However small the nudge, a switch's output changes by exactly 0 or by exactly 1."""
+    """However small the nudge, a switch's output stays as it is, or moves by exactly 1."""
     friend_comes = np.array([1.0, 0.0, 0.0])
-    for size in [2.0**-n for n in range(50)]:
+    for size in [sign * 2.0**-n for n in range(50) for sign in (1, -1)]:
         changes = set()
-        for weight in (2.0, -2.0, 0.0, -size / 2, -size):
+        for weight in (2.0, -2.0, 0.0, -size / 2, -size, size / 4):
             before = Neuron([weight, 4.0, -3.0], 0.0, step)
             after = before.nudged(weights=[size, 0.0, 0.0])
             change = after.output(friend_comes) - before.output(friend_comes)
             assert change == exact_switch(after, friend_comes) - exact_switch(before, friend_comes)
             changes.add(float(change))
-        assert changes == {0.0, 1.0}
+        assert changes == {0.0, 1.0 if size > 0 else -1.0}
 
 
 @pytest.mark.claim("switch-slope-zero")
@@ -61,8 +61,9 @@ def test_the_slope_of_a_switch_is_zero_everywhere_but_at_the_jump():
 
 @pytest.mark.claim("small-in-small-out")
 def test_the_output_never_moves_more_than_a_quarter_of_the_sum():
-    """σ's output never moves by more than a quarter of the change in its weighted sum, and no
-    smaller fraction than a quarter will do."""
+    """σ's output never moves by more than a quarter of the change in its weighted sum, and close
+    to z = 0 it comes as near to a quarter as you like.
+    """
     points = [Fraction(n, 7) for n in range(-70, 71, 3)]
     for u in points:
         for v in points:
@@ -80,7 +81,8 @@ def test_the_output_never_moves_more_than_a_quarter_of_the_sum():
 @pytest.mark.claim("line-keeps-small-small")
 def test_a_straight_line_keeps_small_changes_small_too():
     """A straight line turns small changes into small changes too, so that alone is not what
-    singles σ out."""
+    singles σ out.
+    """
     line = ACTIVATIONS["identity"]
     for u, v in ((0.0, 0.5), (-3.0, -2.75), (100.0, 100.125)):
         assert Fraction(float(line(v))) - Fraction(float(line(u))) == Fraction(v) - Fraction(u)
@@ -121,8 +123,9 @@ def test_at_zero_it_stays_half():
 
 @pytest.mark.claim("corner-is-harmless")
 def test_relu_has_a_corner_and_a_slope_that_helps():
-    """ReLU has no slope at one point either; but unlike the switch it has a slope other than 0
-    for every z above 0."""
+    """ReLU has no slope at one point either; but unlike the switch it has a slope other than 0 for
+    every z above 0.
+    """
     right, left = [(relu(h) - relu(0.0)) / h for h in (1e-6, -1e-6)]
     assert (right, left) == (1.0, 0.0)  # two answers at 0: a corner, no slope
     for z in np.geomspace(1e-6, 1e6, 25):
@@ -154,8 +157,9 @@ def _error(weight, past):
 
 @pytest.mark.claim("sigmoid-error-has-a-way-down")
 def test_the_error_of_a_sigmoid_slopes_towards_the_best_weight():
-    """With σ the error slopes at every weight from −6 to 6 but one, and always down towards that
-    one."""
+    """On these eight evenings, with the other knobs held, σ's error slopes at every friend's
+    weight from −6 to 6 but one, and always down towards that one.
+    """
     low, high = 1.8, 2.2  # interval arithmetic: each sign holds for every weight in its interval
     for n in range(-600, 600):
         piece = mpmath.iv.mpf([n / 100, (n + 1) / 100])
