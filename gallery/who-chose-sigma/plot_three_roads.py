@@ -4,7 +4,7 @@ Three roads to the same curve
 
 None of the three began by asking for σ.
 A crowd of switches, counted, gives an S.
-A noisy switch, averaged, gives exactly σ.
+A switch with the noise of heat, averaged, gives exactly σ.
 And whoever wants a switch with a slope may take σ, or another smooth curve.
 """
 

@@ -4,7 +4,8 @@ Two centuries from a population curve to a choice in doubt
 
 Each row is a year in which someone wrote about the curve, the switch, or the straight line.
 The colour says which.
-The S-curve came first, the switch came to neurons first, and slopes brought the two together.
+The S-curve is the oldest, but the switch came to neurons before it.
+Slopes brought the two together.
 """
 
 import matplotlib.pyplot as plt
@@ -49,5 +50,5 @@ description = (
     f"A list of {len(rows)} years. The S-curve is there in {curve}, for populations; the switch "
     f"comes to neurons in {switch}, {switch - curve} years later; learning by slopes makes sigmoid "
     f"neurons known in {slopes}. In {years[-2]} the curve fails in deep networks, and in "
-    f"{years[-1]} bent lines take its place."
+    f"{years[-1]} bent lines begin to take its place."
 )

@@ -13,8 +13,9 @@ mpmath.mp.dps = 30
 
 @pytest.mark.claim("growth-with-a-limit-is-sigma")
 def test_growth_that_meets_a_limit_follows_a_stretched_sigmoid():
-    """A population that grows in proportion to its size and to the room left follows a stretched
-    and shifted σ."""
+    """A population that starts above 0 and below its limit, and grows in proportion to its size
+    and to the share of room left, follows a stretched and shifted σ.
+    """
     for limit, rate, start in ((10.0, 1.0, 1.0), (197.0, 0.03, 4.0), (2.0, 3.0, 1.5)):
         people, step, shift = start, 0.01 / rate, math.log(start / (limit - start))
         for n in range(800):  # Runge's and Kutta's steps know nothing of σ
