@@ -20,6 +20,7 @@ extensions = [
     "docs._ext.library",
     "docs._ext.mathml",
     "docs._ext.look",
+    "docs._ext.search",
 ]
 exclude_patterns = ["gallery/**/*.ipynb", "_*", "**/sg_execution_times.rst"]
 templates_path = ["_templates"]

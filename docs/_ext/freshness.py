@@ -4,8 +4,9 @@ Extensions register a *kind* of thing pages are made from, with a function that 
 that kind as it is now, and ``note`` what each page used. Contents count, never file times.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
+from sphinx.addnodes import toctree
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
@@ -65,32 +66,33 @@ def _merge(_app: Sphinx, env: BuildEnvironment, read: list[str], other: BuildEnv
 
 
 def _rewrite(_app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """Write every page again when something that any page may show has changed.
-
-    Titles and the table of contents stand in each page's sidebar; labels, terms, objects and
-    citations give links their text; the claims fill the evidence page.
-    """
-    shared = digest(
-        repr(sorted((name, title.astext()) for name, title in env.titles.items())),
-        repr(sorted(env.toctree_includes.items())),
-        repr([sorted(map(repr, data.items())) for data in _domain_tables(env)]),
-        repr(sorted((name, _claims(used)) for name, used in _store(env).items())),
-    )
-    if shared == getattr(env, "shared_by_all", None):
-        return ()
-    env.shared_by_all = shared
-    return sorted(env.found_docs)
+    """Write again each page that shows something of other pages which has changed."""
+    before = getattr(env, "shown_elsewhere", {})
+    env.shown_elsewhere = {what: digest(repr(shown)) for what, shown, _ in _shown_elsewhere(env)}
+    stale = [
+        pages
+        for what, _, pages in _shown_elsewhere(env)
+        if env.shown_elsewhere[what] != before.get(what)
+    ]
+    return sorted(set().union(*stale) & env.found_docs)
 
 
-def _claims(used: dict[tuple[str, str], str]) -> list[tuple[str, str]]:
-    return sorted((name, was) for (kind, name), was in used.items() if kind == "claim")
-
-
-def _domain_tables(env: BuildEnvironment) -> list[dict]:
+def _shown_elsewhere(env: BuildEnvironment) -> Iterator[tuple[str, object, Iterable[str]]]:
+    """Yield what may be shown on other pages than its own: a name for it, itself, those pages."""
+    titles = {name: title.astext() for name, title in env.titles.items()}
+    trees = {name: [str(tree) for tree in toc.findall(toctree)] for name, toc in env.tocs.items()}
+    yield "sidebar", (sorted(titles.items()), sorted(trees.items())), env.found_docs
     std, py = env.domaindata["std"], env.domaindata["py"]
-    cite = env.domaindata.get("cite", {})
-    tables = [std["labels"], std["anonlabels"], std["terms"], std["objects"], py["objects"]]
-    return [*tables, {"citations": repr(cite.get("citations"))}]
+    tables = (std["labels"], std["anonlabels"], std["terms"], std["objects"], py["objects"])
+    yield "targets", [sorted(map(repr, table.items())) for table in tables], env.found_docs
+    claims = [
+        (n, sorted(i for i in u.items() if i[0][0] == "claim")) for n, u in _store(env).items()
+    ]
+    yield "claims", sorted(claims), users(env, "evidence").get("", [])
+    cite = env.domaindata["cite"]
+    papers = [(each.citation_id, each.bibliography_key, each.entry) for each in cite["citations"]]
+    citing = {each.docname for each in cite["citation_refs"]}
+    yield "papers", papers, citing | {key.docname for key in cite["bibliographies"]}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -63,7 +63,7 @@ def _read(root: Path, path: Path, library: Library, settings: str) -> Iterator[C
             yield Fault(file, node.lineno, needs)
             continue
         own = script.without(other.name for other in tests if other is not node)
-        made_from = digest(around, *own.prints.values(), library.made_from(own))
+        made_from = digest(around, own.print, library.made_from(own))
         said, source = " ".join(sentence.split()), _source(text, node)
         yield Claim(name, said, node.name, file, node.lineno, source, made_from)
 

@@ -14,7 +14,7 @@ Part = tuple[str, str]  # (module, top-level name)
 
 DEFINITION = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 IMPORT = ast.Import | ast.ImportFrom
-_BINDING = DEFINITION | ast.Assign | ast.AnnAssign | ast.AugAssign
+_ASSIGNMENT = ast.Assign | ast.AnnAssign | ast.AugAssign
 _PLACE = ast.Attribute | ast.Subscript
 
 
@@ -40,6 +40,11 @@ class Source:
         groups = {"": self.effects, **self.statements}
         return {name: digest(*map(ast.dump, nodes)) for name, nodes in groups.items()}
 
+    @property
+    def print(self) -> str:
+        """The hash of the whole file, but for its imports."""
+        return digest(*(f"{name} {self.prints[name]}" for name in sorted(self.prints)))
+
     @cached_property
     def changed(self) -> set[str]:
         """The names that code inside a function changes, or whose method decorates a definition."""
@@ -49,7 +54,7 @@ class Source:
 
     def without(self, names: Iterable[str]) -> "Source":
         """Return the file as it would be without some of its definitions."""
-        left = {name: nodes for name, nodes in self.statements.items() if name not in set(names)}
+        left = {name: self.statements[name] for name in self.statements.keys() - set(names)}
         return replace(self, statements=left)
 
 
@@ -64,7 +69,7 @@ def parse(text: str, name: str = "", package: str = "") -> Source:
             continue
         for each in bound:
             source.statements.setdefault(each, []).append(node)
-        if not bound or not isinstance(node, _BINDING) or any(map(_is_changed, ast.walk(node))):
+        if not _only_binds(node):
             source.effects.append(node)
     return source
 
@@ -101,6 +106,13 @@ def _bound_names(node: ast.AST, package: str) -> Iterator[str]:
     else:
         for child in ast.iter_child_nodes(node):
             yield from _bound_names(child, package)
+
+
+def _only_binds(node: ast.stmt) -> bool:
+    """Whether a statement gives names to things, and changes nothing that has a name already."""
+    if isinstance(node, _ASSIGNMENT):
+        return not any(_is_changed(inner) for inner in ast.walk(node))
+    return isinstance(node, DEFINITION)
 
 
 def _changed(definition: ast.AST) -> Iterator[str]:
