@@ -5,7 +5,7 @@ Five hidden layers: σ stands still where the others learn
 Three networks look at 300 handwritten digits.
 They have the same shape, the same steps, and start from the same random weights.
 Only the curve in the hidden layers differs.
-The one with σ gets as far as giving every picture the same answers, and stays there.
+The one with σ gets as far as giving every picture the same answers, and is still there at the end.
 """
 
 import matplotlib.pyplot as plt

@@ -42,7 +42,8 @@ label_line(own, smooth, "SiLU", at=2.6, offset=(6, -8))
 own.set(xlim=(-6, 6), ylim=(-0.8, 6), xlabel="z", yticks=[0, 3, 6])
 
 shut, open_ = float(sigmoid(z[0])), float(sigmoid(z[-1]))
-dip = z[silu(z).argmin()]
+near = np.linspace(-2, -1, 1001)
+dip = near[silu(near).argmin()]
 assert np.allclose(silu(z), z * sigmoid(z))
 assert shut < 0.01 < 0.99 < open_
 assert silu(dip) < 0 < float(silu(1.0)) < float(relu(1.0))

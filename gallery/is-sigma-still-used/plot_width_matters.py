@@ -5,7 +5,7 @@ A wide layer has many ways round
 Ten layers of σ, with weights drawn at random.
 How large is the gradient of each layer, next to that of the last?
 In a thin chain it fades to less than a millionth on the way back to the first layer.
-With a hundred neurons a layer, and weights near 1 in size, it fades far less: many ways add up.
+With a hundred neurons a layer, and weights of spread 1, it fades far less: many ways add up.
 Weights a tenth as large bring the fading back.
 """
 

@@ -1,6 +1,6 @@
 """
-A tenth of the nudge leaves about a hundredth of the error
-==========================================================
+A tenth of a small nudge leaves about a hundredth of the error
+==============================================================
 
 Each step along the lower edge makes the nudge ten times as large.
 The solid line is the error of the guess tonight.

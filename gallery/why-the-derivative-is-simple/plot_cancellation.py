@@ -5,7 +5,7 @@ With cross-entropy the slope of σ drops out
 The right answer is 0, and the output is wrong by more and more as z grows.
 With cross-entropy the push to mend it is the mistake itself.
 With squared error the push is the mistake times the slope of σ.
-So the more surely wrong the neuron is, the less it is pushed.
+Far out, the more surely wrong the neuron is, the less it is pushed.
 """
 
 import matplotlib.pyplot as plt

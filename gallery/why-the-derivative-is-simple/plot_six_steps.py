@@ -3,7 +3,7 @@ Height times headroom in six steps
 ==================================
 
 Build σ from its parts, and watch the slope at one place: tonight's z.
-A power of e falls as fast as it is high; turned upside down it rises: two minus signs cancel.
+e to the −z falls as fast as it is high; turned upside down it rises: two minus signs cancel.
 What is left splits into two factors, the height of σ and its headroom.
 """
 

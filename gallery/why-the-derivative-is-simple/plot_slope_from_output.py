@@ -3,7 +3,7 @@ What it takes to get the slope from the stored output
 =====================================================
 
 A neuron has kept its output, a, and needs the slope of its curve at the same place.
-The lower a curve stands, the more there is to do; the rungs are read off the library's formulas.
+The lower a curve stands, the more there is to do; the rungs are read off our own program.
 """
 
 import matplotlib.pyplot as plt

@@ -114,8 +114,10 @@ def test_the_bill_of_many_knobs_is_off_by_little():
 
 @pytest.mark.claim("sum-is-exactly-linear")
 def test_the_weighted_sum_is_exactly_linear():
-    """The weighted sum z is exactly linear in the weights and the bias: it moves by each input
-    times its nudge, plus the bias's nudge, with nothing left over."""
+    """While the inputs stay as they are, the weighted sum z is exactly linear in the weights and
+    the bias: it moves by each input times its nudge, plus the bias's nudge, with nothing left
+    over.
+    """
     for (weights, bias), inputs, nudges in product(NEURONS, INPUTS, NUDGES):
         knobs = [*weights, bias]
         turned = [Fraction(k) + Fraction(by) for k, by in zip(knobs, nudges, strict=True)]
@@ -140,9 +142,10 @@ def test_the_bill_is_linear_in_the_nudges():
 
 @pytest.mark.claim("output-is-not-linear")
 def test_the_output_is_not_linear():
-    """The output itself is linear neither in the nudges nor in the inputs: tonight twice the nudge
-    of the friend's weight moves it by less than twice as much, and the film's second half adds
-    less than its first."""
+    """The output itself is linear neither in the nudges nor in the inputs: tonight twice an upward
+    nudge of the friend's weight moves it by less than twice as much, and the film's second half
+    adds less than its first.
+    """
     for size in (Fraction(1, 10), Fraction(1), Fraction(2)):
         once, twice = (exact(digits(2 + size * times)) - exact(2) for times in (1, 2))
         assert once < twice < 2 * once
@@ -156,8 +159,9 @@ def test_the_output_is_not_linear():
 
 @pytest.mark.claim("tenth-nudge-hundredth-error")
 def test_a_tenth_of_the_nudge_leaves_a_hundredth_of_the_error():
-    """A tenth of the nudge leaves about a hundredth of the error: tonight, from a nudge of 0.1 on
-    down, each such step divides the error by a number between 95 and 105."""
+    """A tenth of a small nudge leaves about a hundredth of the error: tonight, from a nudge of 0.1
+    on down, each such step divides the error by a number between 95 and 105.
+    """
     for share in (mpmath.mpf(n) / 20 for n in range(1, 21)):  # this nudge, then its tenths
         errors = [_missed(2, share / 10**n) for n in range(1, 8)]
         for before, after in pairwise(errors):
@@ -168,8 +172,8 @@ def test_a_tenth_of_the_nudge_leaves_a_hundredth_of_the_error():
 
 @pytest.mark.claim("thousandth-at-zero")
 def test_where_there_is_no_bend_the_error_shrinks_faster():
-    """At z = 0 the curve has no bend, and there a tenth of the nudge leaves about a thousandth of
-    the error."""
+    """At z = 0 the curve has no bend, and there a tenth of a small nudge (0.1 or less) leaves about
+    a thousandth of the error."""
     assert abs(mpmath.diff(slope, 0)) < mpmath.mpf(10) ** -25
     for share in (mpmath.mpf(n) / 20 for n in range(1, 21)):
         errors = [_missed(0, share / 10**n) for n in range(1, 8)]

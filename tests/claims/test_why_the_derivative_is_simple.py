@@ -77,8 +77,9 @@ def _scaled_sigma(low, high, pull, start):
 
 @pytest.mark.claim("lowest-degree-is-two")
 def test_degree_two_is_the_lowest_and_gives_only_scaled_sigmas():
-    """Take a curve on the whole line that is bounded, not flat, and whose slope is a polynomial in
-    its height. The degree is at least 2, and if it is 2 the curve is σ, scaled and shifted."""
+    """Take a curve over all z that has a floor and a ceiling, is not flat, and whose slope is a
+    polynomial in its height. The degree is at least 2, and if it is 2 the curve is σ: scaled,
+    shifted, perhaps turned over."""
     random = np.random.default_rng(0)
     for _ in range(8):
         low, gap, pull, share = (mpmath.mpf(int(n)) / 8 for n in random.integers(1, 8, 4))
@@ -222,7 +223,7 @@ TWICE = {  # a place of the curve, and a stretch where it comes to that height a
 @pytest.mark.claim("output-tells-the-slope-or-not")
 def test_ten_curves_tell_their_slope_by_the_output_and_four_do_not():
     """Of our fourteen curves ten tell their slope, wherever they have one, by the output alone.
-    Sine, the square, GELU and SiLU do not: they come to one height with two slopes."""
+    Sine, the square, GELU and SiLU do not: they come to some heights with two slopes."""
     assert {*RULES, *TWICE} == {*ACTIVATIONS}
     for name, rule in RULES.items():
         curve = ACTIVATIONS[name]
@@ -309,8 +310,8 @@ def _rates(z, y):
 
 @pytest.mark.claim("cross-entropy-cancels-the-slope")
 def test_cross_entropy_cancels_the_slope():
-    """With cross-entropy the push on an output neuron is a − y. With squared error it is
-    (a − y)a(1 − a)."""
+    """On a σ neuron at the output, with output a and right answer y, the push of cross-entropy is
+    a − y. With half the squared error it is (a − y)a(1 − a)."""
     for y in (mpmath.mpf(0), mpmath.mpf(1), mpmath.mpf(1) / 4):
         for z in PLACES[::4]:
             a = logistic(z)
