@@ -1,0 +1,51 @@
+"""
+Fold again, and the pieces double
+=================================
+
+Two hinges fold the stretch from 0 to 1 in the middle, like a sheet of paper.
+One more layer of two hinges folds what came out once more.
+Each fold doubles the straight pieces.
+In one layer, every bend would need a hinge of its own.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from explainer.activations import identity, relu
+from explainer.drawing import colour
+from explainer.network import Layer, Network
+
+plt.style.use("explainer.drawing.house")
+
+first = Layer([[1.0], [1.0]], [0.0, -0.5], relu)
+again = Layer([[2.0, -4.0], [2.0, -4.0]], [0.0, -0.5], relu)  # what the hinges made, folded anew
+last = Layer([[2.0, -4.0]], [0.0], identity)
+
+
+def folded(times):
+    """Build the network that folds so many times, with two hinges for each."""
+    return Network((first, *[again] * (times - 1), last))
+
+
+x = np.linspace(0, 1, 65)[:, np.newaxis]
+folds, pieces = (1, 2, 4), []
+figure, axes = plt.subplots(1, 3, sharex=True, sharey=True, figsize=(5, 2.6))
+for ax, times in zip(axes, folds, strict=True):
+    drawn = folded(times)(x)[:, 0]
+    bends = np.abs(np.diff(drawn, n=2)) > 1e-9
+    pieces.append(int(bends.sum()) + 1)
+    ax.plot(x, drawn, color=colour("hinge"), linewidth=1.6)
+    ax.set_title(f"{times} fold{'s' if times > 1 else ''}:\n{pieces[-1]} pieces")
+    ax.set(xlim=(0, 1), xticks=[0, 1], yticks=[0, 1], ylim=(-0.03, 1.05))
+axes[1].set_xlabel("what goes in")
+
+assert pieces == [2**times for times in folds]
+hinges = [sum(folded(times).sizes[1:-1]) for times in folds]
+assert hinges == [2 * times for times in folds]
+
+description = (
+    "Zigzag lines between 0 and 1. "
+    + ". ".join(f"Folds: {t}, straight pieces: {p}" for t, p in zip(folds, pieces, strict=True))
+    + f". The last one has {hinges[-1]} hinges in {folds[-1]} layers; in a single layer its "
+    f"{pieces[-1] - 1} bends would need {pieces[-1] - 1} hinges."
+)

@@ -1,0 +1,51 @@
+"""
+A network that multiplies, on a range
+=====================================
+
+The network was built to multiply two numbers from −1 to 1.
+Along each line one number is held, and the other goes from left to right.
+Inside the shaded range the lines do what a times table does.
+Outside, they bend away from it.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from explainer.activations import identity, sigmoid, square
+from explainer.approximation import approximate
+from explainer.drawing import area, name_axes, stroke
+from explainer.network import Layer, Network
+
+plt.style.use("explainer.drawing.house")
+
+made = approximate(square, -2.0, 2.0, 80, greatest_slope=4.0)  # a parabola, drawn by σ
+stairs, out = made.network.layers
+weight, none = stairs.weights, np.zeros_like(out.biases)
+both = np.vstack([weight @ [[1.0, 1.0]], weight @ [[1.0, -1.0]]])  # of the sum, of the difference
+hidden = Layer(both, np.tile(stairs.biases, 2), sigmoid)
+product = Network((hidden, Layer(np.hstack([out.weights, -out.weights]) / 4, none, identity)))
+
+x = np.linspace(-2.0, 2.0, 161)
+inside, worst = np.abs(x) <= 1, {}
+figure, ax = plt.subplots(figsize=(5, 3.6))
+ax.axvspan(-1, 1, **area("muted", 0.14))
+for held in (-1.0, -0.5, 0.0, 0.5, 1.0):
+    says = product(np.column_stack([x, np.full_like(x, held)]))[:, 0]
+    ax.plot(x, held * x, **stroke("straight") | {"linewidth": 1.2})
+    ax.plot(x, says, **stroke("sigma"))
+    ax.text(2.06, says[-1], f"× {held:g}".replace("-", "−"), va="center")
+    worst[held] = np.abs(says - held * x)
+name_axes(ax, x="the other number", y="the product")
+ax.set(xlim=(-2, 2.6), xticks=range(-2, 3), yticks=[-1, 0, 1], ylim=(-1.6, 1.6))
+
+bound = made.bound / 2
+within = max(each[inside].max() for each in worst.values())
+without = max(each.max() for each in worst.values())
+assert within <= bound
+assert without > 0.5
+
+description = (
+    f"Five lines, one for each number held, drawn by {product.sizes[1]} σ, over the true products. "
+    f"Between −1 and 1 they are off by at most {within:.3f}, and by no more than {bound:.3f} for "
+    f"sure. At 2, outside the range, they are off by up to {without:.2f}."
+)

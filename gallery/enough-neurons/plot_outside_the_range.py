@@ -1,0 +1,49 @@
+"""
+No promise outside the range
+============================
+
+A network was built to follow sine over the shaded stretch, from −2π to 2π.
+There it does so well.
+Outside, it was promised nothing, and goes level.
+A wider stretch can be had for more bumps, but it will have ends as well.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from explainer.activations import sine
+from explainer.approximation import approximate
+from explainer.drawing import area, colour, name_axes, stroke
+
+plt.style.use("explainer.drawing.house")
+
+edge = 2 * np.pi
+made = approximate(sine, -edge, edge, 60, sine.greatest_slope)
+x = np.linspace(-3 * edge, 3 * edge, 481)
+drawn, inside = made.network(x[:, np.newaxis])[:, 0], np.abs(x) <= edge
+misses = np.abs(drawn - sine(x))
+within, without = misses[inside].max(), misses[~inside].max()
+
+figure, ax = plt.subplots()
+ax.axvspan(-edge, edge, **area("muted", 0.14))
+ax.plot(x, sine(x), **stroke("truth") | {"linewidth": 1.6})
+ax.plot(x, drawn, **stroke("sigma"))
+ax.text(0, 1.35, "the range", ha="center")
+ax.text(2.2 * edge, 1.35, "sine", ha="center", color=colour("truth"))
+ax.text(2.2 * edge, -1.45, "network", ha="center", color=colour("sigma"))
+name_axes(ax, x="what goes in", y="height")
+ax.set_xticks([-2 * edge, -edge, 0, edge, 2 * edge], ["−4π", "−2π", "0", "2π", "4π"])
+ax.set(xlim=(-3 * edge, 3 * edge), ylim=(-1.6, 1.7), yticks=[-1, 0, 1])
+
+ends = drawn[np.abs(x) > 2 * edge]
+assert within <= made.bound
+assert without > 1
+assert np.abs(ends).max() < 0.2
+assert np.ptp(drawn[x > 2 * edge]) < 1e-6
+
+description = (
+    f"Sine, and a network of {made.network.sizes[1]} σ built for the range from −2π to 2π. Inside "
+    f"it is off by at most {within:.2f}, and by no more than {made.bound:.2f} for sure. Outside it "
+    f"goes level near {abs(ends[-1]):.1f}, while sine goes on between −1 and 1, so that it is off "
+    f"by up to {without:.2f}."
+)

@@ -1,0 +1,54 @@
+"""
+However many squares you add, you get a parabola
+================================================
+
+The hidden neurons here square their sum, and their knobs are drawn at random.
+The output is then fitted to the dotted curve as well as can be.
+With 3, 30 or 300 such neurons the best is one and the same parabola.
+With σ in their place, more neurons come closer.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from explainer.activations import identity, sigmoid, square
+from explainer.datasets import wild_curve
+from explainer.drawing import colour, stroke
+from explainer.network import Network
+
+plt.style.use("explainer.drawing.house")
+
+curve, counts = wild_curve(161), (3, 30, 300)
+
+
+def best(activation, count):
+    """Fit the output of `count` hidden neurons, drawn at random, to the curve."""
+    hidden = Network.random([1, count, 1], activation, identity, seed=1, scale=20.0)
+    made = hidden.forward(curve.inputs).outputs[0]
+    columns = np.column_stack([made, np.ones(len(made))])
+    knobs, *_ = np.linalg.lstsq(columns / np.abs(columns).max(axis=0), curve.targets, rcond=1e-10)
+    return columns / np.abs(columns).max(axis=0) @ knobs
+
+
+figure, axes = plt.subplots(2, 3, sharex=True, sharey=True, figsize=(5, 3.8))
+worst = {}
+for row, (activation, role) in zip(axes, ((square, "switch"), (sigmoid, "sigma")), strict=True):
+    for ax, count in zip(row, counts, strict=True):
+        drawn = best(activation, count)
+        worst[activation.name, count] = float(np.abs(drawn - curve.targets).max())
+        ax.plot(curve.inputs, curve.targets, **stroke("truth") | {"linewidth": 1.4})
+        ax.plot(curve.inputs, drawn, color=colour(role), linewidth=1.6)
+        ax.set_title(f"{count} {'squares' if activation is square else 'σ'}", color=colour(role))
+        ax.set(xlim=(0, 2), xticks=[0, 1, 2], yticks=[-1, 0, 1], ylim=(-1.9, 1.9))
+axes[1, 1].set_xlabel("what goes in")
+
+parabola = np.polyval(np.polyfit(curve.inputs[:, 0], curve.targets[:, 0], 2), curve.inputs)
+assert all(np.allclose(best(square, count), parabola, atol=1e-6) for count in counts)
+assert worst["sigmoid", 300] < worst["sigmoid", 30] < worst["sigmoid", 3]
+
+description = (
+    f"A wild curve, fitted by {', '.join(map(str, counts))} hidden neurons. Those that square all "
+    f"give the same parabola, off by up to {worst['square', 3]:.2f}, {worst['square', 30]:.2f} and "
+    f"{worst['square', 300]:.2f}. Those with σ are off by up to {worst['sigmoid', 3]:.2f}, "
+    f"{worst['sigmoid', 30]:.2f} and {worst['sigmoid', 300]:.4f}."
+)
