@@ -1,4 +1,4 @@
-"""What all tests share: the option that forbids skipping browser tests, and the loud line if not."""
+"""What all tests share: the option that forbids skipping browser tests, else one loud line."""
 
 import pytest
 
@@ -16,8 +16,8 @@ def pytest_terminal_summary(terminalreporter):
     count = sum(NO_BROWSER in str(report.longrepr) for report in skipped)
     if count:
         terminalreporter.write_line(
-            f"!! {count} BROWSER TESTS SKIPPED: {NO_BROWSER}. Install the chromium or google-chrome "
-            "package, or run `python -m playwright install chromium`, and test again. !!",
+            f"!! {count} BROWSER TESTS SKIPPED: {NO_BROWSER}. Install the chromium or the "
+            "google-chrome package, or run `python -m playwright install chromium`, and test again. !!",
             red=True,
             bold=True,
         )

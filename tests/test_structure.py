@@ -28,7 +28,7 @@ READS = {
     "_formula": {"_checks"},
     "_numerics": {"_checks"},
     "activations": {"_checks", "_formula", "_numerics"},
-    "losses": {"_checks", "_formula", "activations"},
+    "losses": {"_checks", "_formula", "_numerics", "activations"},
     "neuron": {"_checks", "activations"},
     "network": {"_checks", "activations", "neuron"},
     "backprop": {"_checks", "losses", "network"},

@@ -45,7 +45,7 @@ def test_a_page_reads_easily(page, record_property):
     [
         ("The cat sat on the mat. It was warm. It fell asleep.", True),
         (
-            "Notwithstanding considerations of methodology, differentiability necessitates continuity.",
+            "Notwithstanding methodology, differentiability necessitates continuity everywhere.",
             False,
         ),
     ],
