@@ -15,12 +15,9 @@ def pytest_terminal_summary(terminalreporter):
     skipped = terminalreporter.stats.get("skipped", [])
     count = sum(NO_BROWSER in str(report.longrepr) for report in skipped)
     if count:
-        terminalreporter.write_line(
-            f"!! {count} BROWSER TESTS SKIPPED: {NO_BROWSER}. Install the chromium or the "
-            "google-chrome package, or run `python -m playwright install chromium`, and test again. !!",
-            red=True,
-            bold=True,
-        )
+        advice = "install chromium or google-chrome, or run `python -m playwright install chromium`"
+        line = f"!! {count} BROWSER TESTS SKIPPED: {NO_BROWSER}; {advice} !!"
+        terminalreporter.write_line(line, red=True, bold=True)
 
 
 @pytest.fixture(scope="session")
