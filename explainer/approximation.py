@@ -182,13 +182,14 @@ def _sample(function: Callable[[Array], ArrayLike], x: Array, greatest_slope: fl
     if not callable(function):
         raise TypeError(f"function must be callable, but it was {function!r}")
     heights = constant("function(x)", function(x.copy()), shape=x.shape)
-    with np.errstate(over="ignore"):  # infinite, it is too steep in any case
-        climbs, runs = np.abs(np.diff(heights)), np.diff(x)
-        i = int(np.argmax(climbs / runs))
-    rounding = 1e-9 * greatest_slope * runs[i] + 1e-12 * np.abs(heights).max()
-    if climbs[i] > greatest_slope * runs[i] + rounding:
+    with np.errstate(over="ignore"):  # infinite, it is too much in any case
+        climbs = np.abs(np.diff(heights))
+    i = int(np.argmax(climbs))
+    climb, run = float(climbs[i]), float(x[i + 1] - x[i])
+    rounding = 1e-9 * greatest_slope * run + 1e-12 * float(np.abs(heights).max())
+    if climb > greatest_slope * run + rounding:
         raise ValueError(
-            f"greatest_slope must be at least {climbs[i] / runs[i]:.6g}, the slope of the function "
+            f"greatest_slope must be at least {climb / run:.6g}, the slope of the function "
             f"from {x[i]:.6g} to {x[i + 1]:.6g}, but it was {greatest_slope!r}"
         )
     return heights

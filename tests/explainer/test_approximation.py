@@ -181,6 +181,7 @@ def test_a_curve_may_be_given_as_any_callable():
         ),
         (lambda: staircase([0, 1, 2], [0, 0], 1), ValueError, r"edges must rise .* \[0.0, 0.0\]"),
         (lambda: staircase([0, 1, 2], [1, 0], 1), ValueError, "edges must rise"),
+        (lambda: staircase([0, 1, 2, 3], [0, 2, 1], 1), ValueError, "edges must rise"),
         (lambda: staircase([0, np.nan], [0], 1), ValueError, "heights must be finite"),
         (lambda: staircase([0, 1], ["a"], 1), TypeError, "edges must hold real numbers"),
         (
@@ -205,7 +206,11 @@ def test_a_curve_may_be_given_as_any_callable():
         (lambda: approximate(wild, 0, np.nan, 2, 14), ValueError, "high must be finite"),
         (lambda: approximate(wild, 0, 1, 1, 14), ValueError, "pieces must be at least 2, .* 1"),
         (lambda: approximate(wild, 0, 1, 2.0, 14), TypeError, "pieces must be a whole number"),
-        (lambda: approximate(wild, 0, 1, 2, -1), ValueError, "greatest_slope must be at least 0"),
+        (
+            lambda: approximate(wild, 0, 1, 2, -1),
+            ValueError,
+            "greatest_slope must be at least 0, but",
+        ),
         (lambda: approximate(wild, 0, 1, 2, 14, 0), ValueError, "steepness must be above 0"),
         (
             lambda: approximate(wild, 0, 1, 2, 14, "k"),
@@ -228,6 +233,11 @@ def test_a_curve_may_be_given_as_any_callable():
             "greatest_slope must be at least inf",
         ),
         (
+            lambda: approximate(lambda x: 1e308 * (x > 0), -0.1, 0.1, 2, 1e308),
+            ValueError,
+            "greatest_slope must be at least inf",
+        ),
+        (
             lambda: approximate(lambda x: x[1:], 0, 1, 4, 4),
             ValueError,
             r"function\(x\) must have shape \(4,\), but it had shape \(3,\)",
@@ -246,3 +256,11 @@ def test_what_does_not_fit_is_named(make, error, message):
 
 def test_rounding_is_not_taken_for_climbing_too_fast():
     approximate(lambda x: 0.1 * x + 1e6, 0.0, 1.0, 1000, 0.1)
+    with pytest.raises(ValueError, match=r"greatest_slope must be at least 1\.0005"):
+        approximate(lambda x: 1.0005 * x, 0.0, 1.0, 1000, 1.0)
+
+
+def test_an_approximation_stays_as_it_was_proved():
+    found = approximate(np.square, 0.0, 1.0, 2, 2.0)
+    with pytest.raises(AttributeError):
+        found.bound = 0.0

@@ -125,6 +125,16 @@ def test_a_layer_keeps_its_own_numbers():
     assert Layer([[1]], [2]).activation is sigmoid
 
 
+def test_networks_are_the_same_only_if_they_are_one():
+    network, twin = Network([LAYER]), Network([Layer(LAYER.weights, LAYER.biases)])
+    trace, again = network.forward([[1.0, 2.0]]), network.forward([[1.0, 2.0]])
+    for one, other in ((LAYER, twin.layers[0]), (network, twin), (trace, again)):
+        assert one == one
+        assert one != other
+        with pytest.raises(AttributeError):
+            setattr(one, next(iter(vars(one))), None)
+
+
 def test_layers_may_come_in_any_sequence():
     assert Network([LAYER]).layers == (LAYER,)
 
@@ -138,6 +148,8 @@ def test_the_same_seed_gives_the_same_network(seed):
     np.testing.assert_array_equal(one.layers[0].weights, same.layers[0].weights)
     np.testing.assert_array_equal(one.layers[0].biases, same.layers[0].biases)
     assert (one.layers[0].weights != other.layers[0].weights).all()
+    zero, unsaid = Network.random([3, 2], seed=0), Network.random([3, 2])
+    np.testing.assert_array_equal(zero.layers[0].weights, unsaid.layers[0].weights)
 
 
 def test_sizes_parameters_and_curves_are_as_asked():
@@ -194,6 +206,16 @@ def test_a_scale_replaces_the_spread():
             lambda: Network((LAYER, Layer([[1.0, 2.0, 3.0]], [0.0]), LAYER)),
             ValueError,
             "layer 2 gives 1 outputs and layer 3 takes 2 inputs",
+        ),
+        (
+            lambda: Network((Layer([[1.0, 2.0, 3.0]], [0.0]), LAYER)),
+            ValueError,
+            "layer 1 gives 1 outputs and layer 2 takes 2 inputs",
+        ),
+        (
+            lambda: Network((LAYER, Layer([[1.0]], [0.0]))),
+            ValueError,
+            "layer 1 gives 3 outputs and layer 2 takes 1 inputs",
         ),
         (
             lambda: Network.random([3]),
