@@ -215,7 +215,7 @@ def log_odds(p: ArrayLike) -> Array:
     Source: :cite:t:`berkson1944`.
     """
     p = reals("p", p, low=0.0, high=1.0, open_=True)
-    middle = 2.0 * np.arctanh(np.clip(2.0 * p - 1.0, -0.5, 0.5))
+    middle = 2.0 * np.arctanh(np.maximum(2.0 * p - 1.0, -0.5))
     tails = np.log(p) - np.log1p(-p)
     return np.where(np.abs(p - 0.5) <= 0.25, middle, tails)[()]
 

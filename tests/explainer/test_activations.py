@@ -234,6 +234,8 @@ def everywhere(curve):
 STEEPEST = {
     "sigmoid": 0,
     "tanh": 0,
+    "relu": 1,
+    "leaky_relu": 1,
     "softplus": None,
     "arctan": 0,
     "normal_cdf": 0,
