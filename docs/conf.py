@@ -14,6 +14,7 @@ extensions = [
     "docs._ext.faults",
     "docs._ext.claim",
     "docs._ext.exhibit",
+    "docs._ext.thumbnails",
     "docs._ext.levels",
     "docs._ext.template",
     "docs._ext.prose",
