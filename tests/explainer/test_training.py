@@ -3,6 +3,7 @@
 import itertools
 import tracemalloc
 from collections import deque
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import seeds, trainings
 
+from explainer._formula import Formula
 from explainer._workspace import BLOCK
 from explainer.activations import ACTIVATIONS, identity, normal_cdf, relu, sigmoid, step, tanh
 from explainer.backprop import gradients
@@ -117,6 +119,21 @@ def test_every_curve_trains_inside_and_at_the_end(curve):
         expected = textbook(expected, inputs, targets, squared_error, 0.01)
 
 
+def test_a_curve_of_ones_own_trains_with_either_loss():
+    half = replace(
+        sigmoid,
+        name="half",
+        value=Formula(lambda z: 0.25 + sigmoid.value.raw(z) / 2),
+        slope=Formula(lambda z: sigmoid.slope.raw(z) / 2),
+        slope_from_output=None,
+        bounds=(0.25, 0.75),
+    )
+    network, data = Network.random([2, 3, 1], half, seed=1), xor()
+    for loss in (squared_error, cross_entropy):
+        _, after = gradient_descent(network, data.inputs, data.targets, loss=loss, rate=1, steps=1)
+        same(after.network, textbook(network, data.inputs, data.targets, loss, 1), rtol=1e-13)
+
+
 @pytest.mark.parametrize("sizes", [[2, 1], [2, 3, 1], [2, 3, 3, 1]])
 def test_cross_entropy_works_below_another_share_than_the_sigmoids(sizes):
     random = np.random.default_rng(6)
@@ -180,6 +197,9 @@ def test_the_seed_decides_the_order():
     ]
     np.testing.assert_array_equal(ends[0], ends[1])
     assert (ends[0] != ends[2]).all()
+    unsaid = gradient_descent(network, data.inputs, data.targets, **walk)
+    zero = gradient_descent(network, data.inputs, data.targets, **walk, seed=0)
+    np.testing.assert_array_equal(knobs(last(unsaid).network), knobs(last(zero).network))
 
 
 @pytest.mark.parametrize("size", [None, 3])
