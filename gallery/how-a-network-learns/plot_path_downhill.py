@@ -1,0 +1,60 @@
+"""
+Feel the slope, take a step, feel again
+=======================================
+
+The map shows the error on eight past evenings, over two knobs.
+Each dot is one step of the walk, and each step goes the way the ground falls.
+The flatter the ground, the shorter the steps.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from explainer.backprop import gradients
+from explainer.drawing import colour, name_axes, signed
+from explainer.losses import squared_error
+from explainer.network import Layer, Network
+from explainer.story import cinema, evenings
+
+plt.style.use("explainer.drawing.house")
+
+past, stride = evenings(), 10.0
+walk = [np.array([-3.0, -2.0])]  # where the two knobs start
+
+
+def feel(friend, film):
+    """Give the error with the two knobs there, and its slope in each."""
+    network = Network((Layer([[friend, film, cinema.weights[2]]], [cinema.bias]),))
+    trace = network.forward(past.inputs)
+    slopes = gradients(network, trace, past.targets, squared_error).weights[0][0, :2]
+    return squared_error.mean(trace.output, past.targets), slopes
+
+
+for _ in range(120):
+    walk.append(walk[-1] - stride * feel(*walk[-1])[1])
+errors = [feel(*place)[0] for place in walk]
+
+friends, films = np.meshgrid(np.linspace(-4, 4, 41), np.linspace(-3, 7, 41))
+heights = np.vectorize(lambda *place: feel(*place)[0])(friends, films)
+
+figure, ax = plt.subplots(figsize=(5, 3.8))
+levels = np.arange(0.03, 0.3, 0.02)
+ax.contour(friends, films, heights, levels, colors=colour("muted"), linewidths=0.6, alpha=0.6)
+ax.contourf(friends, films, heights, [0, levels[0]], colors=colour("shade"))
+ax.plot(*np.transpose(walk), "o-", color=colour("sigma"), markersize=3.5, linewidth=1)
+for place, height in ((walk[0], errors[0]), (walk[-1], errors[-1])):
+    ax.plot(*place, "o", color=colour("ink"))
+    ax.text(place[0] + 0.3, place[1], f"error {height:.3f}", va="center")
+name_axes(ax, x="weight of the friend", y="weight of the film")
+
+assert (np.diff(errors) < 0).all()
+lengths = np.linalg.norm(np.diff(walk, axis=0), axis=1)
+assert lengths[0] < lengths.max() > lengths[-1]
+
+description = (
+    "A map of the error over the friend's and the film's weight, with a walk of "
+    f"{len(walk) - 1} steps, all downward. The error is {errors[0]:.3f} where it starts, at "
+    f"{signed(walk[0][0], 0)} and {signed(walk[0][1], 0)}, and {errors[-1]:.3f} where it ends, at "
+    f"{walk[-1][0]:.2f} and {walk[-1][1]:.2f}. The first step is {lengths[0]:.2f} long, "
+    f"the longest {lengths.max():.2f}, the last {lengths[-1]:.4f}."
+)
