@@ -3,9 +3,9 @@ Enough bumps make any skyline
 =============================
 
 The dotted curve is to be drawn.
-The stretch is cut into 5, 20 or 80 pieces, and on each stands a bump as tall as the curve there.
-The solid line is what a network built in this way says.
-Nothing is trained: each height is read off the curve.
+The stretch is cut into 5, 20 or 80 pieces.
+On each stands a bump as tall as the curve in the middle of the piece.
+The solid line is what such a network says; no training, each height is read off.
 """
 
 import matplotlib.pyplot as plt

@@ -3,7 +3,7 @@ No promise outside the range
 ============================
 
 A network was built to follow sine over the shaded stretch, from −2π to 2π.
-There it does so well.
+There it follows sine closely.
 Outside, it was promised nothing, and goes level.
 A wider stretch can be had for more bumps, but it will have ends as well.
 """
@@ -44,6 +44,6 @@ assert np.ptp(drawn[x > 2 * edge]) < 1e-6
 description = (
     f"Sine, and a network of {made.network.sizes[1]} σ built for the range from −2π to 2π. Inside "
     f"it is off by at most {within:.2f}, and by no more than {made.bound:.2f} for sure. Outside it "
-    f"goes level near {abs(ends[-1]):.1f}, while sine goes on between −1 and 1, so that it is off "
-    f"by up to {without:.2f}."
+    f"goes level, at {ends[0]:.1f} and {ends[-1]:.1f}, while sine goes on between −1 and 1, and "
+    f"there it is off by up to {without:.2f}.".replace("-", "−")
 )

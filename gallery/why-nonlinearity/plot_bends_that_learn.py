@@ -3,7 +3,7 @@ What is learned is where to bend
 ================================
 
 The dots are to be followed.
-Two σ start with their bends in the wrong places, marked by upright lines.
+Two σ start in the wrong places; upright lines mark the middle of each S.
 With the bends held there, the best that can be done misses the hill.
 When the bends may learn as well, they move to its two sides.
 """

@@ -5,7 +5,7 @@ One σ neuron: a curved answer with a straight edge
 Seen along the film's reviews, the neuron's answer is an S: it bends.
 Seen from above, over the film and the friend, all places with the same answer lie on a line.
 The line in full ink is where it says ½ and can go either way.
-However you turn the knobs, that edge stays straight.
+However you turn the knobs, an edge that is there stays straight.
 """
 
 import matplotlib.pyplot as plt

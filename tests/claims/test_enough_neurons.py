@@ -80,8 +80,8 @@ def test_the_error_of_a_skyline_stays_below_its_bound():
 
 @pytest.mark.claim("switches-draw-skylines-too")
 def test_a_skyline_of_switches_is_as_good():
-    """With switches in place of σ the skyline is nowhere off by more than half the width of a bump
-    times the curve's greatest slope."""
+    """With switches in place of σ the skyline is, on its stretch, nowhere off by more than half the
+    width of a bump times the curve's greatest slope."""
     for bumps in (5, 20, 80):
         edges = np.linspace(0, 2, bumps + 1)
         heights = wild((edges[:-1] + edges[1:]) / 2)

@@ -123,7 +123,8 @@ def test_a_narrow_straight_layer_can_do_worse_than_the_trendline():
 @pytest.mark.claim("narrow-layer-is-free-with-one-input")
 def test_with_one_input_or_one_output_a_narrow_layer_costs_nothing():
     """With one input, or with one output, a straight network squeezed through one neuron can still
-    be any line."""
+    do whatever one straight layer can.
+    """
     random = np.random.default_rng(0)
     for n_in, n_out in ((1, 1), (1, 4), (4, 1)):
         weights, biases = random.normal(size=(n_out, n_in)), random.normal(size=n_out)
@@ -159,8 +160,9 @@ def test_the_best_line_on_xor_answers_one_half_everywhere():
 @pytest.mark.claim("no-line-splits-xor")
 def test_no_weighted_sum_decides_xor():
     """However its knobs stand, a neuron's weighted sums for “neither” and “both” add up to the
-    same as those for “only Ada” and “only Ben”, so it cannot say go to one pair and stay to the
-    other."""
+    same as those for “only Ada” and “only Ben”, so no mark for the sum can have the one pair
+    above it and the other below.
+    """
     choices = [Fraction(n, 3) for n in range(-6, 7)]
     for knobs in product(choices, repeat=3):
         sums = {(a, b): knobs[0] * a + knobs[1] * b + knobs[2] for a, b in CORNERS}
@@ -213,7 +215,9 @@ def test_the_hidden_knobs_of_switches_have_no_slope():
 
 @pytest.mark.claim("one-neuron-straight-edge")
 def test_a_single_sigmoid_bends_its_answer_but_not_its_edge():
-    """One σ neuron's answer bends, yet the places where it says ½ lie on a straight line."""
+    """With two inputs, one σ neuron's answer bends, yet unless both weights are 0 the places where
+    it says ½ lie on a straight line.
+    """
     random = np.random.default_rng(0)
     for weights, bias in zip(
         random.integers(1, 9, (20, 2)), random.integers(-9, 9, 20), strict=True
