@@ -77,7 +77,12 @@ class Parameters:
 
 
 class Workspace:
-    """Room for `count` examples on their way through a network and back, and the calls to make."""
+    """Room for `count` examples on their way through a network and back, and the calls to make.
+
+    Of layer i, `read[i]` is what it reads and `outputs[i]` what it gives, inside what the next one
+    reads. `deltas[i]` is its blame, and `slopes[i]` its slopes, or for a sigmoid room to reckon in.
+    `x` and `y` are inputs and targets, `z` the last weighted inputs where the loss needs them.
+    """
 
     def __init__(self, parameters: Parameters, task: Task, count: int) -> None:
         sizes = task.network.sizes
