@@ -1,4 +1,4 @@
-"""Random networks and examples, for tests that must hold for every one of them."""
+"""Random networks and examples, for tests that must hold for every one of them, and their knobs."""
 
 from itertools import pairwise
 
@@ -55,3 +55,8 @@ def straight_networks(draw, examples=(1, 2, 4)):
 
     layers = (Layer(eighths(b, a), eighths(b), identity) for a, b in pairwise(shape))
     return Network(tuple(layers)), eighths(m, shape[0]), eighths(m, shape[-1])
+
+
+def knobs(network):
+    """Return all weights and biases in one array, layer by layer."""
+    return np.concatenate([np.r_[layer.weights.ravel(), layer.biases] for layer in network.layers])

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from exact import CURVES, mp
 from hypothesis import assume, given
-from strategies import seeds, straight_networks, trainings
+from strategies import knobs, seeds, straight_networks, trainings
 
 from explainer.activations import identity, sigmoid, step, tanh
 from explainer.backprop import Gradients, gradients
@@ -21,10 +21,6 @@ from explainer.story import cinema, tonight
 def flat(pairs):
     """One list of all weights and biases, layer by layer."""
     return np.concatenate([np.r_[np.ravel(w), b] for w, b in pairs])
-
-
-def knobs(network):
-    return flat((layer.weights, layer.biases) for layer in network.layers)
 
 
 def blames(found):
