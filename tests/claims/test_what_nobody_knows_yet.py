@@ -81,8 +81,10 @@ def test_a_wider_network_learned_more_often():
 
 @pytest.mark.claim("one-hidden-neuron-cannot")
 def test_one_hidden_neuron_cannot_do_xor():
-    """A network of σ with one hidden neuron cannot do XOR, whatever its weights: it cannot say more
-    to both of the evenings with one friend than to both of the others."""
+    """A network of σ whose inputs reach the output only through one hidden neuron cannot do XOR,
+    whatever its weights: it cannot say more to each of the evenings with one friend than to
+    each of the others.
+    """
     # Its output rises, or falls, with one weighted sum z. Opposite corners have sums of z that
     # agree, so neither pair can lie wholly above the other.
     random = np.random.default_rng(1)
@@ -120,8 +122,9 @@ def test_neurons_that_start_alike_stay_alike():
 @pytest.mark.claim("a-small-step-goes-down")
 def test_a_small_step_against_the_slope_lowers_the_error():
     """A step against the slope lowers the error, if the slope is not 0 and the step is small
-    enough. The smaller the step, the closer the drop is to the rate times the sum of the squared
-    slopes."""
+    enough. As the steps get smaller, the drop divided by the rate times the sum of the squared
+    slopes comes as near to 1 as you like.
+    """
     past = evenings()
 
     def error(knobs):

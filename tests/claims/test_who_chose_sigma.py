@@ -36,7 +36,8 @@ def runge_kutta(growth, people, step):
 @pytest.mark.claim("warm-switch-is-sigma")
 def test_a_warm_switch_is_on_as_often_as_sigmoid_says():
     """By the laws of heat, a switch that flickers between two states is on with chance σ(z), where
-    z is what it gains by being on, divided by the temperature."""
+    z is the energy it saves by being on, divided by the temperature in matching units.
+    """
     for inputs in ([1, 0, 1], [0, 1, 1], [1, 1, 1]):
         for heat in (mpmath.mpf(1) / 2, mpmath.mpf(1), mpmath.mpf(3)):
             gain = 2 * inputs[0] - inputs[1] + mpmath.mpf(1) / 2 * inputs[2] - 1

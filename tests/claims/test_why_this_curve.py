@@ -178,9 +178,10 @@ def bell(x, centre, spread):
 
 @pytest.mark.claim("equal-spread-gives-sigma")
 def test_two_bell_curves_of_one_spread_make_sigma():
-    """If two kinds of thing are spread in bell curves of one and the same shape, then the chance
-    that a thing is of the second kind is exactly σ of a weighted sum of what you see of it,
-    however common each kind is."""
+    """If two kinds of thing are spread in bell curves, equally wide for both in every direction
+    you look, then the chance that a thing is of the second kind is exactly σ of a weighted sum
+    of what you see of it, however common each kind is.
+    """
     kinds = (([0.25, 0, 1], [1, -0.5, 0.5]), ([-1, 2, 0], [0, 0, 0.75]))
     spread = np.array([[2, 0.5, 0], [0.5, 1, -0.25], [0, -0.25, 1]])
     for (first, second), common in zip(kinds, (Fraction(1, 2), Fraction(1, 5)), strict=True):
@@ -252,8 +253,9 @@ def test_adding_to_z_multiplies_the_odds():
 
 @pytest.mark.claim("most-undecided-is-sigma")
 def test_the_most_undecided_chance_under_a_pull_is_sigma():
-    """Of all chances p, the one for which the pull z times p, plus how undecided p is, comes out
-    greatest is σ(z)."""
+    """Of all chances p, the one for which the pull z times p, plus how undecided p is (its
+    entropy, with the natural logarithm), comes out greatest is σ(z).
+    """
 
     def worth(p, z):
         return z * p - p * mpmath.log(p) - (1 - p) * mpmath.log(1 - p)
