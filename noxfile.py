@@ -1,4 +1,4 @@
-"""Every task: ``nox -s docs``, ``tests``, ``lint``, ``serve``, ``bench``, ``lock``."""
+"""Every task: ``nox -s docs``, ``tests``, ``lint``, ``serve``, ``bench``, ``mutants``, ``lock``."""
 
 import nox
 
@@ -48,6 +48,15 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("mypy")
     session.run("codespell")
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Change the library a sign at a time, to see that a test notices; takes some minutes."""
+    locked(session)
+    groups = nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "mutants")
+    session.install(*groups)
+    session.run("python", "tests/mutants.py", *session.posargs)
 
 
 @nox.session(venv_backend="venv")
