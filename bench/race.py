@@ -1,13 +1,14 @@
 """Time several ways to do one work by turns, and print how they compare.
 
 Turns alternate (A B C, A B C, ...), so that whatever else the machine does meets all of them alike,
-and a ratio is the median of the ratios in each round.
+and a ratio is the median of the ratios in each round. What counts is the time that the processor
+spends on the work, in all threads together; on a quiet machine that is the time that passes.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,9 @@ def race(title: str, ours: Entrant, others: list[Entrant], *, rounds: int = 21) 
     taken: list[list[float]] = [[] for _ in entrants]
     for _ in range(rounds):
         for each, count, mine in zip(entrants, times, taken, strict=True):
-            start = perf_counter()
+            start = process_time()
             each.run(count)
-            mine.append((perf_counter() - start) / count)
+            mine.append((process_time() - start) / count)
     print_title(title)
     print_row(ours.name, taken[0])
     for each, theirs in zip(others, taken[1:], strict=True):
@@ -44,9 +45,9 @@ def race(title: str, ours: Entrant, others: list[Entrant], *, rounds: int = 21) 
 def _once(entrant: Entrant) -> float:
     """Return the seconds that one work takes; the first is left out, for it may set things up."""
     entrant.run(1)
-    start = perf_counter()
+    start = process_time()
     entrant.run(3)
-    return (perf_counter() - start) / 3
+    return (process_time() - start) / 3
 
 
 def print_title(title: str) -> None:
