@@ -17,6 +17,7 @@ extensions = [
     "docs._ext.thumbnails",
     "docs._ext.levels",
     "docs._ext.template",
+    "docs._ext.terms",
     "docs._ext.prose",
     "docs._ext.library",
     "docs._ext.mathml",
