@@ -1,6 +1,7 @@
 """What pages take from the library: cells are fresh, docstrings say which pictures use them."""
 
 import ast
+from functools import cache
 from inspect import getsourcefile
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,7 @@ def _users(app: Sphinx, name: str) -> list[Path]:
     return [script for script in scripts(app) if short in _mentioned(script.read_text("utf-8"))]
 
 
+@cache
 def _mentioned(text: str) -> set[str]:
     """Return the names that a script takes from the library, and the attributes it asks for."""
     try:

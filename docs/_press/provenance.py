@@ -13,7 +13,7 @@ from pathlib import Path
 
 from docs._press.digests import digest, file_digest, files
 from docs._press.faults import Fault, Faults
-from docs._press.source import IMPORT, Part, Source, imported, parse
+from docs._press.source import IMPORT, Part, Source, imported, mentions, parse
 
 
 class Library:
@@ -81,16 +81,16 @@ class Walk:
 
     def _follow(self, node: ast.stmt, source: Source) -> None:
         """Reach every name, module and file of the library that a statement mentions."""
-        for inner in ast.walk(node):
-            if isinstance(inner, ast.Name) and inner.id in source.imports:
-                self._reach(*source.imports[inner.id])
-            elif isinstance(inner, ast.Name):
-                self._reach(source.name, inner.id, certain=False)
-            elif isinstance(inner, IMPORT):
+        for inner in mentions(node):
+            if isinstance(inner, IMPORT):
                 for part in imported(inner, source.package).values():
                     self._reach(*part)
-            elif isinstance(inner, ast.Constant) and isinstance(inner.value, str):
+            elif isinstance(inner, ast.Constant):
                 self._read(inner.value)
+            elif inner.id in source.imports:
+                self._reach(*source.imports[inner.id])
+            else:
+                self._reach(source.name, inner.id, certain=False)
 
     def _reach(self, module: str, name: str = "", *, certain: bool = True) -> None:
         """Record a name of a module and all that it reaches; an empty name is the whole module."""

@@ -6,7 +6,7 @@ Reads the syntax tree only. Docstrings are no part of it, and comments never wer
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from docs._press.digests import digest
 
@@ -72,6 +72,23 @@ def parse(text: str, name: str = "", package: str = "") -> Source:
         if not _only_binds(node):
             source.effects.append(node)
     return source
+
+
+@cache
+def mentions(node: ast.stmt) -> list[ast.Name | ast.Constant | ast.Import | ast.ImportFrom]:
+    """Return the names, texts and imports inside a statement, each name and each text once.
+
+    Every walk through the library passes the same statements, so they are looked into only once.
+    """
+    found: dict[object, ast.Name | ast.Constant | ast.Import | ast.ImportFrom] = {}
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Name):
+            found[ast.Name, inner.id] = inner
+        elif isinstance(inner, ast.Constant) and isinstance(inner.value, str):
+            found[ast.Constant, inner.value] = inner
+        elif isinstance(inner, IMPORT):
+            found[inner] = inner
+    return list(found.values())
 
 
 def imported(node: ast.Import | ast.ImportFrom, package: str) -> dict[str, Part]:
