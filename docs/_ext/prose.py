@@ -28,9 +28,9 @@ _LEFT_OUT = [
     re.compile(r"^:[\w-]+:.*$", re.MULTILINE),
     re.compile(r"\]\([^)]*\)"),
     re.compile(r"<[^>\n]*>"),
-    re.compile(r"\b(?:[Ss]ection|[Cc]hapter|§|BY)[ ]*\d+(?:\.\d+)+"),
+    re.compile(r"(?:\b(?:[Ss]ection|[Cc]hapter|BY)|§)[ ]*\d+(?:\.\d+)+"),
 ]
-_DECIMAL = re.compile(r"(?<![\w.])\d+[.,]\d+(?!\w)")
+_DECIMAL = re.compile(r"(?<![\w.])\d+[.,]\d+(?!\d|\.\d)")
 
 
 def blank(pattern: re.Pattern[str], text: str) -> str:
