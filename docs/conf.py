@@ -23,6 +23,7 @@ extensions = [
     "docs._ext.mathml",
     "docs._ext.look",
     "docs._ext.search",
+    "docs._ext.papers",
 ]
 exclude_patterns = ["gallery/**/*.ipynb", "_*", "**/sg_execution_times.rst"]
 templates_path = ["_templates"]
@@ -41,24 +42,19 @@ nb_execution_show_tb = True  # docs._ext.cells reads it, and names the line
 nb_eval_name_regex = r".+"
 nb_merge_streams = True
 
-# Pictures: one gallery script a figure, collected by our own scraper.
+# Pictures: one gallery script a figure, drawn by docs._ext.redraw.
 sphinx_gallery_conf = {
     "examples_dirs": "../gallery",
     "gallery_dirs": "gallery",
-    "filename_pattern": r"plot_",
-    "image_scrapers": ("docs._ext.scraper.scrape",),
+    "plot_gallery": False,
     "within_subsection_order": "FileNameSortKey",
     "backreferences_dir": None,
     "doc_module": (),
     "capture_repr": (),
     "show_memory": False,
     "show_signature": False,
-    "min_reported_time": 1_000_000,  # times differ from build to build; pages must not
     "write_computation_times": False,
     "download_all_examples": False,
-    "only_warn_on_example_error": True,  # docs._ext.redraw reports the fault, a line each
-    "reset_modules": ("docs._ext.scraper.clean_slate",),
-    "reset_modules_order": "both",
 }
 
 # Papers and the library's docstrings.

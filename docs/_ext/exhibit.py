@@ -77,12 +77,15 @@ def depart_exhibit(self: SphinxTranslator, _node: exhibit) -> None:
 
 
 def _trim(_app: Sphinx, docname: str, content: list[str]) -> None:
-    """Leave sphinx-gallery's frame out of a script's page: the exhibit has the links itself."""
+    """Put the exhibit, which has links itself, in place of sphinx-gallery's frame on its pages."""
     if docname.startswith("gallery/") and "/plot_" in docname:
         body = content[0].partition(".. _sphx_glr_download_")[0]
         head, title, page = body.partition(".. rst-class:: sphx-glr-example-title\n")
         blank = "\n" * (head + title).count("\n")  # so that every line keeps its number
-        content[0] = f":html_theme.sidebar_secondary.remove:{blank}{page}"
+        words, mark, code = page.partition(".. code-block:: Python\n")
+        name = docname.removeprefix("gallery/").replace("/plot_", "/")
+        exhibit = f".. exhibit:: {name}\n   :bare:\n\n"
+        content[0] = f":html_theme.sidebar_secondary.remove:{blank}{words}{exhibit}{mark}{code}"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -15,8 +15,8 @@ from docs._press.places import narrowed, origin
 
 GATHERED: list[Fault] = []
 
-#: Parts of warnings that only repeat what `redraw` says of scripts, and `cells` of cells.
-TOLD_ELSEWHERE = ("unexpectedly failed to execute", "when running the examples", "traceback saved")
+#: Parts of warnings that only repeat what `cells` says of cells, and `redraw` of scripts.
+TOLD_ELSEWHERE = ("traceback saved in", "that doesn't have a title: no link")
 CELL_STOPPED = "Executing notebook failed"
 
 _PLACE = re.compile(r"(?P<file>.*?)(:docstring of (?P<name>[\w.]+))?(:(?P<line>\d*))?")

@@ -17,10 +17,17 @@ from docs._press.provenance import Library
 from docs._press.source import parse
 
 
+def the_library(app: Sphinx) -> Library:
+    """Return the library as it is in this build."""
+    if not hasattr(app, "the_library"):
+        app.the_library = Library(app.srcdir.parent)
+    return app.the_library
+
+
 def _code_made_from(app: Sphinx, docname: str) -> str:
     found = code(app.env.doc2path(docname).read_text("utf-8"))
     try:
-        return Library(app.srcdir.parent).made_from(found)
+        return the_library(app).made_from(found)
     except SyntaxError:  # a cell that is not Python fails when it runs, with its line
         return digest(found)
 

@@ -1,65 +1,106 @@
-"""Redraw the figures that have become stale, and no others.
+"""Redraw the figures that have become stale, and no others, on all cores at once.
 
-sphinx-gallery runs a script again only when the script itself has changed. Here a figure is stale
-as soon as anything it was made from has changed: the script, the parts of the library it reaches,
-the style, the data. Stale scripts lose the mark by which sphinx-gallery would skip them.
+A figure is stale as soon as anything it was made from has changed: the script, the parts of the
+library it reaches, the style, the data. sphinx-gallery would look at the script alone, so it runs
+none: it only sets their pages, and sets one again when we take away its mark that it has done so.
 """
 
-import re
+import os
 import shutil
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
+from sphinx_gallery.utils import get_md5sum
 
-from docs._ext import scraper
-from docs._ext.scripts import drawn, name_of, scripts, title_and_caption
+from docs._ext.draw import draw
+from docs._ext.library import the_library
+from docs._ext.scripts import drawn, name_of, scripts
 from docs._press.digests import digest
-from docs._press.places import find
 from docs._press.provenance import Library
-from docs._press.source import parse
 
 logger = logging.getLogger(__name__)
 
-NEEDED = {
-    "figure": "draws nothing: it must define `figure`",
-    "description": "must define `description`: what the figure shows, in words",
-    "a text": "must make `figure` a figure, and `description` a text that is not empty",
-}
+WRITER = Path(__file__).with_name("draw.py")
 
 
 def _made_from(library: Library, script: Path) -> str:
     """Hash the script, what it reaches and what lies beside it, and how figures are written."""
-    text, press = script.read_text("utf-8"), Path(scraper.__file__).read_text("utf-8")
-    return digest(text, library.made_from(text), library.made_from(press), library.beside(script))
+    text, writer = script.read_text("utf-8"), WRITER.read_text("utf-8")
+    try:
+        reached = library.made_from(text)
+    except SyntaxError:  # it will be told when the script is run
+        reached = ""
+    return digest(text, reached, library.made_from(writer), library.beside(script))
 
 
-def _mark_stale(app: Sphinx) -> None:
-    """Before sphinx-gallery looks: forget what is stale, and what no script makes any more."""
-    library, kept = Library(app.srcdir.parent), set()
+def _redraw(app: Sphinx) -> None:
+    """Before sphinx-gallery looks: forget what no script makes any more, draw what is stale."""
+    _forget_old(app)
+    library = the_library(app)
+    current = {script: _made_from(library, script) for script in scripts(app)}
+    stale = [script for script in current if _mark(app, script) != current[script]]
+    for script, wrong in zip(stale, _draw(app, stale), strict=True):
+        if wrong:
+            logger.warning("%s", wrong[1], location=f"{script}:{wrong[0]}")
+        else:
+            (drawn(app, name_of(script)) / "made_from").write_text(current[script])
+
+
+def _draw(app: Sphinx, stale: list[Path]) -> Iterator[tuple[int, str] | None]:
+    """Draw scripts in fresh interpreters; put each figure in its place once it is whole."""
+    making = [Path(app.doctreedir).with_name("drawing") / name_of(script) for script in stale]
+    for script, new in zip(stale, making, strict=True):
+        _forget(_copy(app, script))
+        new.mkdir(parents=True)
+    workers = max(1, min(len(stale), os.cpu_count() or 1))
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        for script, new, wrong in zip(stale, making, pool.map(draw, stale, making), strict=True):
+            if not wrong:
+                _place(app, script, new)
+            yield wrong
+
+
+def _place(app: Sphinx, script: Path, new: Path) -> None:
+    """Move a new figure into its place, and give sphinx-gallery a picture for its list."""
+    folder = drawn(app, name_of(script))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    new.replace(folder)
+    picture = folder.parent / "images" / f"sphx_glr_{script.stem}_001.png"
+    picture.parent.mkdir(exist_ok=True)
+    shutil.copyfile(folder / "light.png", picture)
+
+
+def _mark_done(app: Sphinx) -> None:
+    """After sphinx-gallery: let it keep the pages of all figures that are drawn."""
     for script in scripts(app):
-        folder = drawn(app, name_of(script))
-        kept.add(folder.with_suffix(".py"))
-        try:
-            current = _made_from(library, script)
-            titled = all(title_and_caption(script.read_text("utf-8")))
-        except SyntaxError:  # the script will stop, and tell
-            current, titled = "", True
-        if not titled:
-            logger.warning("the docstring needs a title, a line, a caption", location=f"{script}:1")
-            raise ExtensionError(f"{script} has no title")  # sphinx-gallery cannot do without
-        if not current or _read(folder / "made_from") != current:
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.with_suffix(".py.md5").unlink(missing_ok=True)
-    for copy in Path(app.srcdir, "gallery").glob("*/plot_*.py"):
-        if copy not in kept:
-            _forget(copy)
+        if _mark(app, script):
+            copy = _copy(app, script)
+            copy.with_suffix(".py.md5").write_text(get_md5sum(copy, mode="t"))
 
 
-def _read(path: Path) -> str:
-    return path.read_text() if path.exists() else ""
+def _mark(app: Sphinx, script: Path) -> str:
+    mark = drawn(app, name_of(script)) / "made_from"
+    return mark.read_text() if mark.exists() else ""
+
+
+def _copy(app: Sphinx, script: Path) -> Path:
+    """Return where sphinx-gallery keeps its copy of a script."""
+    return drawn(app, name_of(script)).with_suffix(".py")
+
+
+def _forget_old(app: Sphinx) -> None:
+    """Forget the scripts, and the folders of scripts, that are no more."""
+    gallery, current = Path(app.srcdir, "gallery"), {_copy(app, script) for script in scripts(app)}
+    for copy in set(gallery.glob("*/plot_*.py")) - current:
+        _forget(copy)
+    for index in gallery.glob("*/index.rst"):
+        if not (app.srcdir.parent / "gallery" / index.parent.name).is_dir():
+            shutil.rmtree(index.parent)
 
 
 def _forget(copy: Path) -> None:
@@ -67,35 +108,8 @@ def _forget(copy: Path) -> None:
         shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
-def _check_drawn(app: Sphinx) -> None:
-    """After sphinx-gallery ran: each script drew and described its figure, or there is a fault."""
-    library = Library(app.srcdir.parent)
-    failed = app.config.sphinx_gallery_conf["failing_examples"]
-    for script in scripts(app):
-        folder = drawn(app, name_of(script))
-        if str(script) in failed:
-            line, error = _told(script, failed[str(script)])
-            logger.warning("the script stopped: %s", error, location=f"{script}:{line}")
-        elif not (folder / "record.json").exists():
-            bound = parse(script.read_text("utf-8")).statements
-            missing = [name for name in NEEDED if name not in bound]
-            logger.warning("the script %s", NEEDED[missing[0]], location=f"{script}:1")
-        else:
-            (folder / "made_from").write_text(_made_from(library, script))
-
-
-def _told(script: Path, trace: str) -> tuple[int, str]:
-    """Return the line of a script that a traceback ends in, and the error in one line."""
-    lines = re.findall(rf'"{re.escape(str(script))}", line (\d+).*\n *(.*)', trace)
-    error = re.findall(r"^\w.*", trace, re.MULTILINE)[-1]
-    if not lines:  # the script ran, but its figure could not be written
-        return find(script, *re.findall(r"#\w+", error), "figure = ", "figure, "), error
-    line, code = lines[-1]
-    return int(line), f"{error}: {code}" if error == "AssertionError" else error
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Stand on both sides of sphinx-gallery, which runs at priority 500."""
-    app.connect("builder-inited", _mark_stale, priority=400)
-    app.connect("builder-inited", _check_drawn, priority=600)
+    """Stand on both sides of sphinx-gallery, which sets its pages at priority 500."""
+    app.connect("builder-inited", _redraw, priority=400)
+    app.connect("builder-inited", _mark_done, priority=600)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,13 +4,15 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sphinx.application import Sphinx
+if TYPE_CHECKING:  # those who draw import this file, and need no Sphinx
+    from sphinx.application import Sphinx
 
 THEMES = ("light", "dark")
 
 
-def scripts(app: Sphinx) -> Iterator[Path]:
+def scripts(app: "Sphinx") -> Iterator[Path]:
     """Yield every gallery script."""
     yield from sorted((app.srcdir.parent / "gallery").glob("*/plot_*.py"))
 
@@ -20,7 +22,7 @@ def name_of(script: Path) -> str:
     return f"{script.parent.name}/{script.stem.removeprefix('plot_')}"
 
 
-def drawn(app: Sphinx, name: str) -> Path:
+def drawn(app: "Sphinx", name: str) -> Path:
     """Return the folder that holds what was drawn for an exhibit."""
     page, _, stem = name.partition("/")
     return Path(app.srcdir, "gallery", page, f"plot_{stem}.drawn")

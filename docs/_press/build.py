@@ -3,13 +3,14 @@
 import os
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 from docs._press.alone import alone
 from docs._press.faults import Fault, Faults
 from docs._press.links import Site
 from docs._press.pages import set_pages
-from docs._press.proofs import prove
+from docs._press.proofs import Proofs
 from docs._press.publish import State
 from docs._press.sources import HERE, fingerprint, recipe, sources
 
@@ -38,8 +39,8 @@ def build(root: Path) -> bool:
     if state.published() == wanted:
         return False
     state.begin(by)
-    prove(root, state.claims)
-    set_pages(root, state)
+    with closing(Proofs(root, state.claims)) as proofs:
+        set_pages(root, state, proofs.finish)
     site = Site(state.html)
     faults = site.faults(root) + _moved(known, sources(root))
     if faults:
@@ -49,10 +50,11 @@ def build(root: Path) -> bool:
 
 
 def _share_environment(root: Path) -> None:
-    """Let proofs, scripts and kernels import the root's library, and know of no build date."""
+    """Let proofs, scripts and kernels import the root's library, and know of no screen or date."""
     kept = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     wanted = [str(root), str(HERE.parent), *(str(Path(p).resolve()) for p in kept if p)]
     os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(wanted))
+    os.environ["MPLBACKEND"] = "agg"  # no window, wherever it runs
     os.environ.pop("SOURCE_DATE_EPOCH", None)  # would change the year of the copyright
     sys.path.insert(0, str(root))
 

@@ -1,9 +1,10 @@
 """Set the pages: run Sphinx quietly, and make a fault of each of its warnings."""
 
+import gc
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -15,22 +16,29 @@ from docs._press.sources import HERE
 MADE_OUTSIDE = ("genindex", "py-modindex", "search")  # pages that come from no source
 
 
-def set_pages(root: Path, state: State) -> None:
-    """Bring the pages in ``state.html`` up to date; raise a fault for each warning."""
+def set_pages(root: Path, state: State, proved: Callable[[], None]) -> None:
+    """Bring the pages in ``state.html`` up to date; raise a fault for each warning.
+
+    Figures are drawn first, while the claims are being proved; ``proved`` waits for their end.
+    """
     from sphinx.application import Sphinx  # slow to import, and a build with no work needs none
 
     from docs._ext.faults import GATHERED
 
     GATHERED.clear()
+    gc.disable()  # the build ends before its garbage would matter, and collecting takes a tenth
     log = state.build / "sphinx.log"
     with log.open("w", encoding="utf-8") as quiet, _stderr_to(quiet):
         try:
             app = Sphinx(
                 root / "docs", HERE, state.html, state.doctrees, "html",
-                confoverrides={"claims_record": str(state.claims)}, parallel=os.cpu_count() or 1,
-                status=quiet, warning=quiet,
+                confoverrides={"claims_record": str(state.claims)}, status=quiet, warning=quiet,
+                parallel=1 + (os.cpu_count() or 1),  # the first one mostly waits for the others
             )  # fmt: skip
+            proved()
             app.build()
+        except Faults as stop:
+            GATHERED.extend(stop.faults)
         except Exception as error:
             quiet.write(traceback.format_exc())
             message = f"Sphinx stopped: {error} (more in build/sphinx.log)"

@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 import xml.etree.ElementTree as ET
 from dataclasses import asdict
 from pathlib import Path
@@ -16,35 +15,52 @@ from docs._press.faults import Fault, Faults
 UNPROVED = ("failure", "error", "skipped")
 
 
-def prove(root: Path, record: Path) -> None:
-    """Run every claim that has changed since ``record``, and renew it; raise for those unproved."""
-    claims = find(root)
-    known = json.loads(record.read_text("utf-8")) if record.exists() else {}
-    proved = {name: claim["made_from"] for name, claim in known.items()}
-    stale = [claim for claim in claims.values() if proved.get(claim.id) != claim.made_from]
-    faults = _run(root, stale) if stale else []
-    if faults:
-        raise Faults(faults)
-    made = {name: asdict(claim) for name, claim in claims.items()}
-    record.write_text(json.dumps(made, indent=1, ensure_ascii=False), "utf-8")
+class Proofs:
+    """A run of the tests of all claims that have changed, beside the rest of the build."""
 
+    def __init__(self, root: Path, record: Path) -> None:
+        self.root, self.record, self.claims = root, record, find(root)
+        self.report, self.log = record.with_suffix(".xml"), record.with_suffix(".log")
+        known = json.loads(record.read_text("utf-8")) if record.exists() else {}
+        proved = {name: claim["made_from"] for name, claim in known.items()}
+        self.stale = [c for c in self.claims.values() if proved.get(c.id) != c.made_from]
+        self.run = self._start() if self.stale else None
 
-def _run(root: Path, claims: list[Claim]) -> list[Fault]:
-    """Run the tests of some claims; return a fault for each that has no passing test."""
-    with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder, "report.xml")
+    def _start(self) -> subprocess.Popen[bytes]:
         command = [
-            sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={report}",
-            f"--rootdir={root}", "-o", "addopts=", "-o", "markers=claim(id): a proof",
-            *(f"{claim.file}::{claim.test}" for claim in claims),
+            sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
+            f"--junitxml={self.report}", f"--rootdir={self.root}",
+            "-o", "addopts=", "-o", "markers=claim(id): a proof",
+            *(f"{claim.file}::{claim.test}" for claim in self.stale),
         ]  # fmt: skip
         quiet = {**os.environ, "PYTEST_ADDOPTS": ""}
-        run = subprocess.run(command, cwd=root, env=quiet, capture_output=True, text=True)
-        if not report.exists():
-            last = (run.stderr or run.stdout).strip().splitlines()[-1:] or ["no word why"]
-            return [Fault(claims[0].file, 1, f"the proofs did not run: {last[0]}")]
-        cases = list(ET.parse(report).getroot().iter("testcase"))
-    return _unread(root, cases) or [f for claim in claims if (f := _verdict(root, claim, cases))]
+        self.report.unlink(missing_ok=True)
+        with self.log.open("w") as log:
+            return subprocess.Popen(command, cwd=self.root, env=quiet, stdout=log, stderr=log)
+
+    def finish(self) -> None:
+        """Wait for the end; renew the record, or raise a fault for each claim not proved."""
+        if self.run:
+            self.run.wait()
+            faults = self._faults()
+            if faults:
+                raise Faults(faults)
+        made = {name: asdict(claim) for name, claim in self.claims.items()}
+        self.record.write_text(json.dumps(made, indent=1, ensure_ascii=False), "utf-8")
+
+    def close(self) -> None:
+        """End the run, if nobody waits for it any more."""
+        if self.run:
+            self.run.kill()
+            self.run.wait()
+
+    def _faults(self) -> list[Fault]:
+        if not self.report.exists():
+            last = self.log.read_text("utf-8", "replace").strip().splitlines()[-1:]
+            return [Fault(self.stale[0].file, 1, f"the proofs did not run: {' '.join(last)}")]
+        cases = list(ET.parse(self.report).getroot().iter("testcase"))
+        verdicts = (_verdict(self.root, claim, cases) for claim in self.stale)
+        return _unread(self.root, cases) or [fault for fault in verdicts if fault]
 
 
 def _unread(root: Path, cases: list[ET.Element]) -> list[Fault]:

@@ -23,6 +23,7 @@ class Library:
         self.package = package
         self.modules: dict[str, Source] = {}
         self.data: dict[str, dict[str, str]] = {}  # by each name a string may call them
+        self._walked: dict[Source, str] = {}
         for path in files(root / package):
             inside = path.relative_to(root)
             if path.suffix == ".py":
@@ -55,7 +56,10 @@ class Library:
 
     def made_from(self, script: str | Source) -> str:
         """Return the hash of all that a script can reach in the library."""
-        return Walk(self).start(parse(script) if isinstance(script, str) else script)
+        source = parse(script) if isinstance(script, str) else script
+        if source not in self._walked:
+            self._walked[source] = Walk(self).start(source)
+        return self._walked[source]
 
     def beside(self, path: Path) -> str:
         """Return the hash of the data and helpers beside a script, other scripts aside."""

@@ -50,8 +50,8 @@ class State:
         new.chmod(0o755)  # others may read the site
         _copy(self.html, new / "site")
         _drop_unused(new / "site", wanted)
-        _copy(self.work, new / "work")
         _copy(self.gallery, new / "gallery")
+        self.work.rename(new / "work")
         (new / "recipe").write_text(recipe)
         (new / "fingerprint").write_text(f"{fingerprint} {file_digest(new / 'site')}")
         self._publish(new / "site")

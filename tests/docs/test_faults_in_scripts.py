@@ -43,7 +43,7 @@ WRONG = {
     "says nothing much": (
         ('f"A line from {double(0)} to {double(1)}."', '" "'),
         '"""\nA doubled',
-        "the script must make `figure` a figure, and `description` a text that is not empty",
+        "the script must define `description`: what the figure shows, in words",
     ),
     "paints outside the palette": (
         ('**stroke("sigma")', 'color="#123456"'),
@@ -80,7 +80,7 @@ def test_each_fault_is_told_with_its_line(tiny):
             "A doubled line\n==============\n",
             "A doubled line\n",
             '"""\nA doubled',
-            "the docstring needs a title, a line, a caption",
+            "the script needs a docstring: a title, a line, a caption",
             id="script without a title",
         ),
         pytest.param(

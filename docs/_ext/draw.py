@@ -1,0 +1,98 @@
+"""Run a gallery script alone, and write the figure it makes in every form that is needed."""
+
+import json
+import linecache
+import re
+import sys
+import traceback
+import warnings
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+from docs._ext.scripts import THEMES, name_of, title_and_caption
+from docs._press.places import find
+
+
+class LackingError(Exception):
+    """A script ran to its end, but did not make what an exhibit needs."""
+
+
+def draw(script: Path, folder: Path) -> tuple[int, str] | None:
+    """Fill a folder with the figure of a script; return the line and words of what is wrong."""
+    try:
+        made = _run(script)
+        figure, description = made.get("figure"), made.get("description")
+        if figure is None:
+            raise LackingError("draws nothing: it must define `figure`")
+        if not isinstance(description, str) or not description.strip():
+            raise LackingError("must define `description`: what the figure shows, in words")
+        _write(script, figure, description, folder)
+    except LackingError as error:
+        return 1, f"the script {error}"
+    except (Exception, SystemExit) as error:
+        return _told(script, error)
+    return None
+
+
+def _run(script: Path) -> dict[str, Any]:
+    """Run a script in a fresh namespace, where it lies; return what it has defined."""
+    text = script.read_text("utf-8")
+    code = compile(text, str(script), "exec")
+    if not all(title_and_caption(text)):
+        raise LackingError("needs a docstring: a title, a line, a caption")
+    namespace = {"__name__": "__main__", "__file__": str(script)}
+    with _clean_slate(script.parent):
+        exec(code, namespace)
+    return namespace
+
+
+@contextmanager
+def _clean_slate(folder: Path) -> Iterator[None]:
+    """Give a script Matplotlib as it was, and let none of its warnings pass unseen."""
+    import matplotlib.pyplot as plt  # slow to import
+
+    plt.close("all")
+    plt.rcdefaults()
+    with chdir(folder), redirect_stdout(sys.stderr), _strict():
+        yield
+
+
+@contextmanager
+def _strict() -> Iterator[None]:
+    """Turn warnings into errors: a glyph that is missing, a sum that overflows."""
+    with warnings.catch_warnings():
+        for kind in (UserWarning, RuntimeWarning):
+            warnings.simplefilter("error", kind)
+        yield
+
+
+def _write(script: Path, figure: Any, description: str, folder: Path) -> None:
+    """Write the figure in every theme as SVG, PNG and PDF, and a record for pages."""
+    from explainer.drawing import css_svg, themed_svg, to_pdf, to_png, to_svg  # slow to import
+
+    with _strict():
+        svg = to_svg(figure, name_of(script).replace("/", "-").replace("_", "-"))
+    for theme in THEMES:
+        (folder / f"{theme}.svg").write_text(themed_svg(svg, theme), "utf-8")
+        (folder / f"{theme}.png").write_bytes(to_png(svg, theme))
+        (folder / f"{theme}.pdf").write_bytes(to_pdf(svg, theme))
+    title, caption = title_and_caption(script.read_text("utf-8"))
+    words = {"title": title, "caption": caption, "description": " ".join(description.split())}
+    record = json.dumps({**words, "svg": css_svg(svg)}, indent=1, ensure_ascii=False)
+    (folder / "record.json").write_text(record, "utf-8")
+
+
+def _told(script: Path, error: BaseException) -> tuple[int, str]:
+    """Return the line of a script at which an error came up, and the error in one line."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno for frame in frames if frame.filename == str(script)]
+    if isinstance(error, SyntaxError) and error.filename == str(script):
+        lines, error = [error.lineno], SyntaxError(error.msg)
+    said = "".join(traceback.format_exception_only(error)).strip()
+    if not lines or not lines[-1]:  # the script ran, but its figure could not be written
+        line = find(script, *re.findall(r"#\w+", said), "figure = ", "figure, ")
+        return line, f"the script stopped: {said}"
+    code = f": {linecache.getline(str(script), lines[-1]).strip()}"
+    return lines[-1], f"the script stopped: {said}{code if said == 'AssertionError' else ''}"
