@@ -11,6 +11,8 @@ OF_COLOUR = ["color-contrast", "link-in-text-block"]  # the rules that a theme c
 RUN_AXE = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]})
     .then(({violations}) => violations.map(v => [v.id, v.nodes.slice(0, 3).map(n => n.target)]))"""
 OPEN_BLOCKS = "document.querySelectorAll('article details').forEach(block => { block.open = true })"
+SETTLED = """document.fonts.ready.then(() => new Promise(done =>
+    requestAnimationFrame(() => requestAnimationFrame(done))))"""  # observers have run by then
 WIDTHS = (320, 360, 768, 1280)
 
 
@@ -20,6 +22,7 @@ def test_axe_finds_nothing_in_both_themes_on_phone_and_desktop(open_page, any_pa
     page.evaluate(AXE)
     for width in (360, 1280):
         page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(SETTLED)
         for theme, rules in (("light", ALL), ("dark", OF_COLOUR)):
             page.emulate_media(color_scheme=theme)
             assert page.evaluate(RUN_AXE, rules) == [], f"at {width} pixels, {theme}"
