@@ -86,7 +86,7 @@ globalThis.explainer = (() => {
       const next = (length) => vector.subarray(start, (start += length));
       Object.assign(this, { sizes, vector });
       this.layers = activations.map((activation, l) => ({
-        activation, nIn: sizes[l], nOut: sizes[l + 1],
+        activation, ins: sizes[l], outs: sizes[l + 1],
         weights: next(sizes[l] * sizes[l + 1]), // row by row, one row a neuron
         biases: next(sizes[l + 1]),
       }));
@@ -94,8 +94,8 @@ globalThis.explainer = (() => {
 
     static random(sizes, activations, seed = 0) {
       const network = new Network(sizes, activations), normal = normals(seed);
-      for (const { nIn, weights, biases } of network.layers) {
-        for (const part of [weights, biases]) part.forEach((_, i) => { part[i] = normal() / Math.sqrt(nIn); });
+      for (const { ins, weights, biases } of network.layers) {
+        for (const part of [weights, biases]) part.forEach((_, i) => { part[i] = normal() / Math.sqrt(ins); });
       }
       return network;
     }
@@ -118,7 +118,7 @@ globalThis.explainer = (() => {
       if (this.layers.some(({ activation }) => activation !== identity)) throw new RangeError("a bend does not collapse");
       let [{ weights, biases }] = this.layers;
       for (const layer of this.layers.slice(1)) {
-        weights = weigh({ ...layer, biases: new Float64Array(layer.nOut) }, weights, n);
+        weights = weigh({ ...layer, biases: new Float64Array(layer.outs) }, weights, n);
         biases = weigh(layer, biases, 1);
       }
       return new Network([n, biases.length], [identity], Float64Array.of(...weights, ...biases));
@@ -127,7 +127,7 @@ globalThis.explainer = (() => {
 
   class Trace {
     constructor({ layers }, count) {
-      const room = () => layers.map(({ nOut }) => new Float64Array(nOut * count));
+      const room = () => layers.map(({ outs }) => new Float64Array(outs * count));
       Object.assign(this, { count, weightedInputs: room(), outputs: room(), slopes: room(), deltas: room() });
     }
 
@@ -136,12 +136,12 @@ globalThis.explainer = (() => {
     get output() { return this.outputs.at(-1); }
   }
 
-  function weigh({ nIn, nOut, weights, biases }, x, count, z = new Float64Array(nOut * count)) {
-    for (let j = 0; j < nOut; j++) {
+  function weigh({ ins, outs, weights, biases }, x, count, z = new Float64Array(outs * count)) {
+    for (let j = 0; j < outs; j++) {
       const row = j * count, bias = biases[j];
       for (let i = 0; i < count; i++) z[row + i] = bias;
-      for (let k = 0; k < nIn; k++) {
-        const from = k * count, weight = weights[j * nIn + k];
+      for (let k = 0; k < ins; k++) {
+        const from = k * count, weight = weights[j * ins + k];
         for (let i = 0; i < count; i++) z[row + i] += weight * x[from + i];
       }
     }
@@ -180,27 +180,27 @@ globalThis.explainer = (() => {
     }
   }
 
-  function tally({ nIn, nOut, weights, biases }, delta, x, count) {
-    for (let j = 0; j < nOut; j++) {
+  function tally({ ins, outs, weights, biases }, delta, x, count) {
+    for (let j = 0; j < outs; j++) {
       const row = j * count;
       let sum = 0;
       for (let i = 0; i < count; i++) sum += delta[row + i];
       biases[j] = sum;
-      for (let k = 0; k < nIn; k++) {
+      for (let k = 0; k < ins; k++) {
         const from = k * count;
         let product = 0;
         for (let i = 0; i < count; i++) product += delta[row + i] * x[from + i];
-        weights[j * nIn + k] = product;
+        weights[j * ins + k] = product;
       }
     }
   }
 
-  function handBack({ nIn, nOut, weights }, delta, below, slopes, count) {
-    for (let k = 0; k < nIn; k++) {
+  function handBack({ ins, outs, weights }, delta, below, slopes, count) {
+    for (let k = 0; k < ins; k++) {
       const to = k * count;
       for (let i = 0; i < count; i++) below[to + i] = 0;
-      for (let j = 0; j < nOut; j++) {
-        const row = j * count, weight = weights[j * nIn + k];
+      for (let j = 0; j < outs; j++) {
+        const row = j * count, weight = weights[j * ins + k];
         for (let i = 0; i < count; i++) below[to + i] += weight * delta[row + i];
       }
       for (let i = 0; i < count; i++) below[to + i] *= slopes[to + i];
