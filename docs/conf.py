@@ -16,6 +16,8 @@ extensions = [
     "docs._ext.exhibit",
     "docs._ext.thumbnails",
     "docs._ext.levels",
+    "docs._ext.anchors",
+    "docs._ext.moved",
     "docs._ext.template",
     "docs._ext.terms",
     "docs._ext.prose",
@@ -34,7 +36,14 @@ nitpick_ignore_regex = [
 ]
 
 # Pages: MyST Markdown with cells that run while the page is read.
-myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist", "dollarmath", "smartquotes"]
+myst_enable_extensions = [
+    "attrs_block",
+    "attrs_inline",
+    "colon_fence",
+    "deflist",
+    "dollarmath",
+    "smartquotes",
+]
 myst_heading_anchors = 3
 nb_execution_mode = "inline"
 nb_execution_raise_on_error = False  # a failing cell is a warning, and warnings stop the build

@@ -1,9 +1,10 @@
-"""``python -m docs._press [--serve] [--root FOLDER]``: what ``nox -s docs`` and ``serve`` run."""
+"""``python -m docs._press [--serve | --links]``: what ``nox -s docs`` and ``nox -s serve`` run."""
 
 import argparse
 import sys
 from pathlib import Path
 
+from docs._press import addresses
 from docs._press.build import main
 from docs._press.serve import serve
 
@@ -12,6 +13,7 @@ def options() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="docs", description="Build the site into site/.")
     parser.add_argument("--serve", action="store_true", help="show it, build when a file changes")
+    parser.add_argument("--links", action="store_true", help="list new addresses as permanent")
     parser.add_argument("--port", type=int, default=8000, help="where to serve it (8000)")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project to build")
     return parser.parse_args()
@@ -20,4 +22,7 @@ def options() -> argparse.Namespace:
 if __name__ == "__main__":  # workers that draw import this file too
     asked = options()
     root = asked.root.resolve()
-    sys.exit(serve(root, asked.port) if asked.serve else main(root))
+    code = serve(root, asked.port) if asked.serve else main(root)
+    if asked.links and not code:
+        print(f"{addresses.add(root, root / 'site')} address(es) added to {addresses.FILE}.")
+    sys.exit(code)

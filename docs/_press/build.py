@@ -6,6 +6,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from docs._press import addresses, redirects
 from docs._press.alone import alone
 from docs._press.faults import Fault, Faults
 from docs._press.links import Site
@@ -41,11 +42,17 @@ def build(root: Path) -> bool:
     state.begin(by)
     with closing(Proofs(root, state.claims)) as proofs:
         set_pages(root, state, proofs.finish)
+    led = redirects.read(root)
     site = Site(state.html)
-    faults = site.faults(root) + _moved(known, sources(root))
+    faults = site.faults(root) + addresses.faults(root, site, led) + _moved(known, sources(root))
     if faults:
         raise Faults(faults)
+    redirects.leave_pages(led, state.html)
     state.succeed(by, wanted, site.wanted)
+    if more := len(addresses.new(root, site, led)):
+        print(
+            f"{more} new address(es), not yet in {addresses.FILE}: add with nox -s docs -- --links"
+        )
     return True
 
 

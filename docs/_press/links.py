@@ -18,6 +18,8 @@ _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"
 _CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)['"]?([^'")\s;]+)""")
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
+#: What has an anchor that must last: a heading, an exhibit, a claim, a word or name explained.
+_LASTING = {"section", "figure", "details", "dt"}
 _FETCHED = {"src", "srcset", "href", "data", "poster", "xlink:href", "action"}
 _POINTERS = {"canonical", "license", "author"}  # kinds of <link> that no browser follows
 
@@ -27,6 +29,7 @@ class Page:
 
     def __init__(self, text: str, kind: str = ".html") -> None:
         self.anchors: set[str] = set()
+        self.lasting: set[str] = set()
         self.followed: set[str] = set()
         self.fetched: set[str] = set()
         if kind == ".css":
@@ -39,6 +42,8 @@ class Page:
 
     def _add(self, tag: str, found: dict[str, str]) -> None:
         self.anchors.update({found.get("id", ""), found.get("name", "") if tag == "a" else ""})
+        if tag in _LASTING and found.get("id"):
+            self.lasting.add(found["id"])
         self.fetched.update(_CSS_URL.findall(found.get("style", "")))
         followed = tag == "a" or (tag == "link" and found.get("rel") in _POINTERS)
         for key in _FETCHED & found.keys():
@@ -78,6 +83,10 @@ class Site:
         if anchor and target.endswith(".html") and anchor not in self.pages[target].anchors:
             return f"leads to no anchor on {target}"
         return ""
+
+    def has(self, address: str) -> bool:
+        """Whether an address, as seen from the site's root, leads somewhere."""
+        return not self._wrong("index.html", address)
 
     @cached_property
     def wanted(self) -> set[str]:

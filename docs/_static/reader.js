@@ -62,6 +62,7 @@
 
   function openTarget() {
     let block = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (block?.className === "moved") return location.replace(block.querySelector("a").href);
     for (; block; block = block.parentElement) if (block.tagName === "DETAILS") block.open = true;
   }
 

@@ -24,12 +24,12 @@ class Project:
     def __truediv__(self, name):
         return self.root / name
 
-    def build(self, **environment):
+    def build(self, *options, **environment):
         """Run the build as a person would; return its exit code and the lines it wrote."""
         hidden = ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
         kept = {name: value for name, value in os.environ.items() if name not in hidden}
         return subprocess.run(
-            [sys.executable, "-m", "docs._press"],
+            [sys.executable, "-m", "docs._press", *options],
             cwd=self.root,
             env={**kept, **environment},
             capture_output=True,

@@ -97,6 +97,21 @@ WRONG = {
         "But",
         "this formula cannot be set: ",
     ),
+    "heading without an anchor": (
+        "## So",
+        "## So",
+        "this heading needs a short anchor, for ever its own: a line {#like-this} above it",
+    ),
+    "heading with a long anchor": (
+        "{#as-long-as-the-words-of-its-heading}\n## So",
+        "## So",
+        "this heading needs a short anchor",
+    ),
+    "anchor twice": (
+        "{#so}\n## So\n\n{#so}\n## And so",
+        "## And so",
+        'Duplicate explicit target name: "so"',
+    ),
     "unknown directive": (
         "```{exhibt} tiny/double\n```",
         "```{exhibt}",
