@@ -1,4 +1,4 @@
-"""Things to learn: gates, a line, a curve, and how people write digits.
+"""Things to learn: gates, a line, rings, a curve, and how people write digits.
 
 The toys fit on one screen and can be checked by eye. The digits are real handwriting. Whatever is
 drawn at random is drawn from a seed, so that it is the same on every machine.
@@ -25,6 +25,7 @@ __all__ = [
     "logic_gate",
     "noisy_line",
     "split",
+    "two_rings",
     "us_census",
     "wild",
     "wild_curve",
@@ -152,6 +153,39 @@ def noisy_line(
     x = np.sort(random.uniform(-1.0, 1.0, size=(points, 1)), axis=0)
     scatter = random.normal(0.0, noise, size=(points, 1))
     return Dataset("noisy line", x, slope * x + intercept + scatter)
+
+
+def two_rings(points: int = 60, *, seed: int = 0) -> Dataset:
+    """Return a ring inside a ring, which no straight line can part.
+
+    Parameters
+    ----------
+    points : int
+        How many, at least 2. Every other one is on the inner ring.
+    seed : int
+        The same seed gives the same points.
+
+    Returns
+    -------
+    Dataset
+        Inputs of shape (points, 2): places in the plane, from 0.25 to 0.45 away from its middle
+        on the inner ring, from 0.8 to 1 on the outer. Targets of shape (points, 1), 1 on the inner
+        ring and 0 on the outer.
+
+    Raises
+    ------
+    TypeError
+        If an argument is not a whole number.
+    ValueError
+        If `points` is below 2, or `seed` below 0.
+    """
+    points = whole("points", points, low=2)
+    random = np.random.default_rng(whole("seed", seed))
+    inner = np.arange(points) % 2 == 0
+    away = np.where(inner, 0.25, 0.8) + random.uniform(0.0, 0.2, size=points)
+    angle = random.uniform(0.0, 2.0 * np.pi, size=points)
+    places = away[:, np.newaxis] * np.column_stack((np.cos(angle), np.sin(angle)))
+    return Dataset("two rings", places, inner[:, np.newaxis].astype(np.float64))
 
 
 WILD_RANGE = (0.0, 2.0)

@@ -18,6 +18,7 @@ from explainer.datasets import (
     logic_gate,
     noisy_line,
     split,
+    two_rings,
     us_census,
     wild,
     wild_curve,
@@ -32,7 +33,7 @@ TOY = Dataset("toy", np.arange(20.0).reshape(10, 2), [[i % 3] for i in range(10)
 
 @pytest.mark.parametrize(
     "data",
-    [TOY, xor(), noisy_line(), wild_curve(), digits(), us_census(), *split(TOY, 0.3)],
+    [TOY, xor(), noisy_line(), two_rings(), wild_curve(), digits(), us_census(), *split(TOY, 0.3)],
     ids=lambda d: d.name,
 )
 def test_a_dataset_pairs_float64_rows_that_nobody_can_change(data):
@@ -86,6 +87,9 @@ def test_a_dataset_keeps_its_own_numbers():
         (lambda: noisy_line(intercept="a"), TypeError, "intercept must be one real number"),
         (lambda: noisy_line(noise=-1), ValueError, "noise must be at least 0, but it was -1"),
         (lambda: noisy_line(seed=-1), ValueError, "seed must be at least 0"),
+        (lambda: two_rings(1), ValueError, "points must be at least 2, but it was 1"),
+        (lambda: two_rings(4.0), TypeError, "points must be a whole number"),
+        (lambda: two_rings(seed=-1), ValueError, "seed must be at least 0"),
         (lambda: wild([np.nan]), ValueError, "x must be finite"),
         (lambda: wild("a"), TypeError, "x must hold real numbers"),
         (lambda: wild_curve(1), ValueError, "points must be at least 2"),
@@ -150,6 +154,33 @@ def test_the_seed_decides_the_line():
     one, same, other = (noisy_line(seed=seed) for seed in (1, 1, 2))
     np.testing.assert_array_equal(one.targets, same.targets)
     assert not np.array_equal(one.targets, other.targets)
+    assert not np.array_equal(one.inputs, other.inputs)
+
+
+@given(st.integers(2, 99), seeds)
+def test_two_rings_lie_where_they_should(points, seed):
+    data = two_rings(points, seed=seed)
+    inner, away = data.targets[:, 0] == 1, np.hypot(*data.inputs.T)
+    assert data.inputs.shape == (points, 2)
+    assert inner.tolist() == [i % 2 == 0 for i in range(points)]
+    assert ((away[inner] >= 0.25 - 1e-15) & (away[inner] <= 0.45 + 1e-15)).all()
+    assert ((away[~inner] >= 0.8 - 1e-15) & (away[~inner] <= 1 + 1e-15)).all()
+
+
+def test_two_rings_go_all_the_way_round():
+    """Of 4000 angles and distances, the averages are within 5 standard errors of an even spread."""
+    data = two_rings(4000, seed=1)
+    away = np.hypot(*data.inputs.T)
+    directions = data.inputs / away[:, np.newaxis]
+    assert np.abs(directions.mean(axis=0)).max() < 5 * math.sqrt(0.5 / 4000)
+    assert abs((away - np.where(data.targets[:, 0] == 1, 0.35, 0.9)).mean()) < 5 * 0.2 / math.sqrt(
+        48000
+    )
+
+
+def test_the_seed_decides_the_rings():
+    one, same, other = (two_rings(seed=seed) for seed in (1, 1, 2))
+    np.testing.assert_array_equal(one.inputs, same.inputs)
     assert not np.array_equal(one.inputs, other.inputs)
 
 
