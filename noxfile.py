@@ -37,7 +37,16 @@ def tests(session: nox.Session) -> None:
     session.run("coverage", "erase")
     session.run("coverage", "run", "-m", "pytest", "tests/explainer", *session.posargs)
     session.run("coverage", "report")
-    session.run("pytest", "-n", "auto", "--ignore=tests/explainer", "tests", *session.posargs)
+    session.run(
+        "pytest",
+        "-n",
+        "auto",
+        "--dist",
+        "worksteal",
+        "--ignore=tests/explainer",
+        "tests",
+        *session.posargs,
+    )
 
 
 @nox.session

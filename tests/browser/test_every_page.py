@@ -11,6 +11,13 @@ OF_COLOUR = ["color-contrast", "link-in-text-block"]  # the rules that a theme c
 RUN_AXE = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]})
     .then(({violations}) => violations.map(v => [v.id, v.nodes.slice(0, 3).map(n => n.target)]))"""
 OPEN_BLOCKS = "document.querySelectorAll('article details').forEach(block => { block.open = true })"
+ONE_OF_EACH = """() => { // a listing colours thousands of words in a dozen ways
+  const seen = new Set();
+  for (const word of document.querySelectorAll(".highlight pre span[class]")) {
+    if (seen.has(word.className)) word.replaceWith(...word.childNodes);
+    seen.add(word.className);
+  }
+}"""
 SETTLED = """document.fonts.ready.then(() => new Promise(done =>
     requestAnimationFrame(() => requestAnimationFrame(done))))"""  # observers have run by then
 WIDTHS = (320, 360, 768, 1280)
@@ -19,6 +26,7 @@ WIDTHS = (320, 360, 768, 1280)
 def test_axe_finds_nothing_in_both_themes_on_phone_and_desktop(open_page, any_page):
     page = open_page(any_page, reduced_motion="reduce")
     page.evaluate(OPEN_BLOCKS)
+    page.evaluate(ONE_OF_EACH)
     page.evaluate(AXE)
     for width in (360, 1280):
         page.set_viewport_size({"width": width, "height": 900})
