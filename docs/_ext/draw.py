@@ -1,5 +1,6 @@
 """Run a gallery script alone, and write the figure it makes in every form that is needed."""
 
+import hashlib
 import json
 import linecache
 import re
@@ -11,16 +12,14 @@ from contextlib import chdir, contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
+from docs._ext.knobs import LackingError, described, moves
 from docs._ext.scripts import THEMES, name_of, title_and_caption
 from docs._press.places import find
 
 
-class LackingError(Exception):
-    """A script ran to its end, but did not make what an exhibit needs."""
-
-
 def draw(script: Path, folder: Path) -> tuple[int, str] | None:
     """Fill a folder with the figure of a script; return the line and words of what is wrong."""
+    made: dict[str, Any] = {}
     try:
         made = _run(script)
         figure, description = made.get("figure"), made.get("description")
@@ -28,9 +27,10 @@ def draw(script: Path, folder: Path) -> tuple[int, str] | None:
             raise LackingError("draws nothing: it must define `figure`")
         if not isinstance(description, str) or not description.strip():
             raise LackingError("must define `description`: what the figure shows, in words")
-        _write(script, figure, description, folder)
+        moving = _write_moving(script, figure, made.get("truth"), folder) if moves(figure) else {}
+        _write(script, figure, description, folder, moving)
     except LackingError as error:
-        return 1, f"the script {error}"
+        return find(script, "figure = " if "figure" in made else '"""'), f"the script {error}"
     except (Exception, SystemExit) as error:
         return _told(script, error)
     return None
@@ -68,7 +68,21 @@ def _strict() -> Iterator[None]:
         yield
 
 
-def _write(script: Path, figure: Any, description: str, folder: Path) -> None:
+def _write_moving(script: Path, figure: Any, truth: Any, folder: Path) -> dict[str, Any]:
+    """Write what the browser needs to move a figure; return what pages must know of it."""
+    from explainer.drawing.alive import compiled, live  # slow to import
+
+    known = described(figure, compiled(figure), truth)
+    name = name_of(script)
+    code = (
+        f"(window.whySigmaSpecs=window.whySigmaSpecs||{{}})[{json.dumps(name)}]={live(figure)};\n"
+    )
+    (folder / "live.js").write_text(code, "utf-8")
+    sign = hashlib.sha256(code.encode()).hexdigest()[:10]
+    return {"moving": known | {"file": f"moving/{name}.{sign}.js"}}
+
+
+def _write(script: Path, figure: Any, description: str, folder: Path, more: dict[str, Any]) -> None:
     """Write the figure in every theme as SVG, PNG and PDF, and a record for pages."""
     from explainer.drawing import css_svg, themed_svg, to_pdf, to_png, to_svg  # slow to import
 
@@ -80,7 +94,7 @@ def _write(script: Path, figure: Any, description: str, folder: Path) -> None:
         (folder / f"{theme}.pdf").write_bytes(to_pdf(svg, theme))
     title, caption = title_and_caption(script.read_text("utf-8"))
     words = {"title": title, "caption": caption, "description": " ".join(description.split())}
-    record = json.dumps({**words, "svg": css_svg(svg)}, indent=1, ensure_ascii=False)
+    record = json.dumps({**words, "svg": css_svg(svg), **more}, indent=1, ensure_ascii=False)
     (folder / "record.json").write_text(record, "utf-8")
 
 

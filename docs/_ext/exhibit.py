@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, SphinxTranslator
 from sphinx.util.typing import ExtensionMetadata
 
-from docs._ext import freshness
+from docs._ext import freshness, moving
 from docs._ext.folding import fold
 from docs._ext.scripts import drawn, name_of, scripts
 from docs._ext.takeaway import takeaway
@@ -50,7 +50,8 @@ class Exhibit(SphinxDirective):
 
     def _figure(self, name: str, record: dict[str, Any]) -> nodes.Node:
         anchor = f"exhibit-{nodes.make_id(name)}"
-        figure = exhibit("", name=name, record=record, ids=[anchor], classes=["exhibit"])
+        classes = ["exhibit", "moving"] if "moving" in record else ["exhibit"]
+        figure = exhibit("", name=name, record=record, ids=[anchor], classes=classes)
         if "bare" not in self.options:
             caption, _ = self.parse_inline(record["caption"])
             title = nodes.strong("", record["title"] + ".")
@@ -67,7 +68,12 @@ def visit_exhibit(self: SphinxTranslator, node: exhibit) -> None:
     record = node["record"]
     label = html.escape(f"{record['title']}. {record['description']}", quote=True)
     svg = record["svg"].replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
-    self.body.append(self.starttag(node, "figure"))
+    if "moving" in record:
+        known = moving.attributes(self.builder, node["name"], record["moving"])
+        svg = f'<div class="stage">{svg}</div>\n{moving.panel(node["name"], record["moving"])}'
+        self.body.append(self.starttag(node, "figure", **known))
+    else:
+        self.body.append(self.starttag(node, "figure"))
     self.body.append(f"{svg}\n<figcaption>\n")
 
 
@@ -90,7 +96,7 @@ def _trim(_app: Sphinx, docname: str, content: list[str]) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the directive, for pages and for sphinx-gallery's own."""
-    for extension in ("folding", "freshness", "redraw", "takeaway"):
+    for extension in ("folding", "freshness", "moving", "redraw", "takeaway"):
         app.setup_extension(f"docs._ext.{extension}")
     freshness.register("exhibit", _current)
     app.add_node(exhibit, html=(visit_exhibit, depart_exhibit))

@@ -25,17 +25,17 @@ from docs._press.provenance import Library
 
 logger = logging.getLogger(__name__)
 
-WRITER = Path(__file__).with_name("draw.py")
+WRITERS = [Path(__file__).with_name(name) for name in ("draw.py", "knobs.py")]
 
 
 def _made_from(library: Library, script: Path) -> str:
     """Hash the script, what it reaches and what lies beside it, and how figures are written."""
-    text, writer = script.read_text("utf-8"), WRITER.read_text("utf-8")
+    text, written = script.read_text("utf-8"), [each.read_text("utf-8") for each in WRITERS]
     try:
         reached = library.made_from(text)
     except SyntaxError:  # it will be told when the script is run
         reached = ""
-    return digest(text, reached, library.made_from(writer), library.beside(script))
+    return digest(text, reached, *map(library.made_from, written), library.beside(script))
 
 
 def _redraw(app: Sphinx) -> None:

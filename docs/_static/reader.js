@@ -45,6 +45,8 @@
     area.remove();
   }
 
+  window.whySigma = Object.assign(window.whySigma || {}, { copy: toClipboard });
+
   function startCopyButtons() {
     for (const code of document.querySelectorAll("div.highlight > pre")) {
       const button = Object.assign(document.createElement("button"), {

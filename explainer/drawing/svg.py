@@ -17,6 +17,7 @@ from explainer.drawing.tidy import tidy
 INK = {"labelColor": colour("ink"), "titleColor": colour("ink")}
 WORDS = {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"}
 AXES = {"domainColor": colour("muted"), "tickColor": colour("muted"), "gridColor": colour("grid")}
+TITLE = {"anchor": "start", "frame": "group", "color": colour("ink"), "fontSize": 12}
 CHART_STYLE: dict[str, Any] = {
     "background": None,
     "font": FACE,
@@ -24,7 +25,7 @@ CHART_STYLE: dict[str, Any] = {
     "axis": INK | WORDS | AXES,
     "header": INK | WORDS,
     "legend": INK | WORDS,
-    "title": {"color": colour("ink"), "fontSize": 12, "fontWeight": "normal", "anchor": "start"},
+    "title": TITLE | {"fontWeight": "normal"},
     "text": {"color": colour("ink"), "fontSize": 12},
     "line": {"color": colour("sigma"), "strokeWidth": 2},
     "mark": {"color": colour("sigma")},

@@ -2,58 +2,59 @@
 The slope of σ is its height times its headroom
 ===============================================
 
-Each bar is as tall as the whole way from 0 to 1.
-The curve cuts it in two: the height below, the headroom above.
+The curve cuts a bar from 0 to 1 in two: the height below, the headroom above.
 Turn the two into the sides of a rectangle, and its area is the slope of the curve at that place.
-The area is greatest when both sides are equal: a square of a quarter.
+The frame has the greatest area there is: a square of a quarter.
 """
 
-import matplotlib.pyplot as plt
+import altair as alt
 import numpy as np
-from matplotlib.patches import Rectangle
 
 from explainer.activations import sigmoid
-from explainer.drawing import area, colour, name_axes, stroke
+from explainer.drawing.moving import along, moving, sentence, slider
+from explainer.drawing.plane import across, draw, pen, up, wash, words
+from explainer.drawing.vega import sigmoid as written
 from explainer.story import cinema, tonight
 
-plt.style.use("explainer.drawing.house")
+start = float(cinema.weighted_input(tonight))
+row = {"height": written("z"), "headroom": written("-z"), "slope": written.slope("z")}
+row |= {"left": "z - 1", "right": "z + 1"}
+row |= {"low": "datum.height - datum.slope", "high": "datum.height + datum.slope"}
+row["sides"] = sentence("{height:.2f} × {headroom:.2f} = {slope:.3f}")
+row["end"] = "datum.slope == 0.25 ? ', the greatest there is.' : '.'"
+says = "At z = {z:.1f}, height {height:.4f} times headroom {headroom:.4f} is slope {slope:.4f}{end}"
+told = {"height": ("height", 4), "headroom": ("headroom", 4), "slope": ("slope", 4)}
 
-places = np.array([-3.0, 0.0, float(cinema.weighted_input(tonight))])
-z, reach = np.linspace(-5, 5, 201), 0.8
-heights, headrooms, slopes = sigmoid(places), 1 - sigmoid(places), sigmoid.slope(places)
 
-figure, (top, bottom) = plt.subplots(2, figsize=(5, 4.6), height_ratios=[3, 2])
-top.plot(z, sigmoid(z), **stroke("sigma"))
-for at, height, slope in zip(places, heights, slopes, strict=True):
-    top.bar(at, height, 0.34, color=colour("sigma"), alpha=0.35, linewidth=0)
-    top.bar(at, 1 - height, 0.34, bottom=height, **area("error", 0.3))
-    ends = np.array([-reach, reach])
-    top.plot(at + ends, height + slope * ends, **stroke("straight"))
-    top.plot(at, height, "o", color=colour("sigma"))
-top.text(2.35, 0.42, "height", color=colour("sigma"))
-top.text(-2.7, 0.55, "headroom", color=colour("error"))
-name_axes(top, x="z", y="output of σ, with its slope as a dashed line")
-top.set(xlim=(-5, 5), ylim=(0, 1), xticks=places, yticks=[0, 0.5, 1])
+def truth(z):
+    """Say what the library makes of where the knob stands."""
+    said = {"height": sigmoid(z), "headroom": sigmoid(-z), "slope": sigmoid.slope(z)}
+    tangent = {"low": said["height"] - said["slope"], "high": said["height"] + said["slope"]}
+    return {"readings": said | tangent, "curve": {"output": sigmoid(np.linspace(-6, 6, 121))}}
 
-for middle, height, headroom, slope in zip((0, 2, 4), heights, headrooms, slopes, strict=True):
-    corner = (middle - height / 2, 0)
-    bottom.add_patch(Rectangle(corner, height, headroom, **area("straight", 0.35)))
-    bottom.text(middle, -0.12, f"{height:.2f} × {headroom:.2f}", ha="center", va="top")
-    bottom.text(middle, -0.38, f"= {slope:.3f}", ha="center", va="top", color=colour("straight"))
-bottom.set(xlim=(-1, 5), ylim=(-0.62, 1), aspect="equal")
-bottom.axis("off")
 
-assert np.allclose(heights * headrooms, slopes, rtol=1e-12)
-assert max(slopes) == slopes[1] == sigmoid.greatest_slope == 0.25
+x, y, at_0 = across("z", -6, 6, "weighted sum z"), up("output", 0, 1, [0, 0.5, 1]), alt.datum(0)
+curve = along("curve", "z", -6, 6, 120, output=written("datum.z"))
+top = alt.layer(
+    draw("rule", x, y="height:Q", y2=at_0, strokeWidth=13, **wash("sigma", 0.35)),
+    draw("rule", x, y="height:Q", y2=alt.datum(1), strokeWidth=13, **wash("error", 0.3)),
+    draw("line", x, y, on=curve, **pen("sigma")),
+    draw("rule", x="left:Q", x2="right:Q", y="low:Q", y2="high:Q", clip=True, **pen("straight")),
+    draw("circle", x, y="height:Q", size=110, opacity=1),
+).properties(width=320, height=170, title="output: height below, headroom above; slope dashed")
+wide, high, half = across("height", 0, 320 / 90, ticks=[]), up("headroom", 0, 1, []), alt.datum(0.5)
+bottom = alt.layer(
+    draw("rect", wide, high, x2=at_0, y2=at_0, **wash("straight", 0.35)),
+    draw("rect", x=at_0, x2=half, y=at_0, y2=half, filled=False, **pen("muted", strokeWidth=1)),
+    draw("text", x=alt.datum(1.2), y=alt.datum(0.3), text="sides:N", **words()),
+).properties(width=320, height=90)
+knob = slider("z", "weighted sum z", start, low=-6, high=6, step=0.1)
+figure = moving(alt.vconcat(top, bottom, spacing=0), [knob], row, told, says, {"concat_0_x": "z"})
 
-described = zip(places, heights, headrooms, slopes, strict=True)
+height, headroom, slope, *_ = truth(start)["readings"].values()
+assert np.isclose(height * headroom, slope, rtol=1e-12)
 description = (
-    "The S-curve with three bars from 0 to 1, each cut by the curve into height and headroom. "
-    + "; ".join(
-        f"at z = {at:.0f}, {height:.2f} times {headroom:.2f} is the slope, {slope:.3f}".replace(
-            "-", "−"
-        )
-        for at, height, headroom, slope in described
-    ).capitalize()
-    + f". Drawn as rectangles, the middle one is a square and the greatest: {max(slopes):.2f}."
+    f"The S-curve with a bar from 0 to 1 at z = {start:.0f}, cut by the curve in {height:.4f} and "
+    f"{headroom:.4f}. As a rectangle, height times headroom has the area {slope:.4f}, the slope. "
+    f"A square of {sigmoid.greatest_slope:.2f} beside it is the greatest slope, at z = 0."
 )

@@ -18,6 +18,7 @@ from matplotlib.text import Text
 
 from explainer.drawing import to_svg
 from explainer.drawing.palette import ROLES
+from explainer.drawing.svg import Chart
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted((ROOT / "gallery").glob("*/plot_*.py"))
@@ -25,10 +26,16 @@ PHONE = 330  # pixels that a narrow phone leaves for a figure
 ALONE = """
 import runpy, sys
 from explainer.drawing import to_svg
+from explainer.drawing.svg import Chart
 sys.stdout.buffer.write(to_svg(runpy.run_path(sys.argv[1])["figure"], sys.argv[2]).encode())
 """
 
+CHARTS = [script for script in SCRIPTS if "import altair" in script.read_text(encoding="utf-8")]
+DRAWINGS = [script for script in SCRIPTS if script not in CHARTS]
+
 every_script = pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
+every_drawing = pytest.mark.parametrize("script", DRAWINGS, ids=lambda script: script.stem)
+every_chart = pytest.mark.parametrize("script", CHARTS, ids=lambda script: script.stem)
 
 
 @cache
@@ -84,7 +91,8 @@ def test_is_short(script):
 @every_script
 def test_wears_the_house_style(script):
     source = script.read_text(encoding="utf-8")
-    assert 'plt.style.use("explainer.drawing.house")' in source
+    if script in DRAWINGS:
+        assert 'plt.style.use("explainer.drawing.house")' in source
     assert not re.search(r"[\"']#[0-9a-fA-F]{3,8}[\"']", source), "name a role, not a colour"
 
 
@@ -95,7 +103,7 @@ def test_says_in_sight_what_must_hold(script):
 
 @every_script
 def test_defines_a_figure(script):
-    assert isinstance(exhibit(script)["figure"], Figure)
+    assert isinstance(exhibit(script)["figure"], Chart if script in CHARTS else Figure)
 
 
 @every_script
@@ -133,24 +141,33 @@ def test_paints_with_the_palette(script):
     assert used <= {role.light for role in ROLES.values()} | {"none"}
 
 
-@every_script
+@every_drawing
 def test_words_stay_on_the_canvas(script):
     canvas = exhibit(script)["figure"].bbox
     outside = [text.get_text() for text, box in words(script) if not _within(box, canvas)]
     assert not outside
 
 
-@every_script
+@every_drawing
 def test_words_do_not_overlap(script):
     pairs = itertools.combinations(words(script), 2)
     assert not [(a.get_text(), b.get_text()) for (a, one), (b, two) in pairs if one.overlaps(two)]
 
 
-@every_script
+@every_drawing
 def test_words_are_legible_on_a_phone(script):
     scale = PHONE / (72 * exhibit(script)["figure"].get_figwidth())
     small = [text.get_text() for text, _ in words(script) if text.get_size() * scale < 10]
     assert not small
+
+
+@every_chart
+def test_words_of_a_chart_are_legible_on_a_phone(script):
+    """Where they stand is looked at in a browser, in every corner of the knobs' ranges."""
+    width = float(re.search(r'viewBox="0 0 (\S+)', svg(script))[1])
+    sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)', svg(script))]
+    assert sizes
+    assert min(sizes) * PHONE / width >= 10
 
 
 def test_every_page_folder_has_a_heading():
