@@ -1,15 +1,18 @@
 """Make a stylesheet small: white space out, rules for what no page has out.
 
-A page should not carry styles for things the site never shows. A rule stays if every class of one
-of its selectors occurs in the site; a variable stays if something reads it.
+A page should not carry styles for things it never shows. A rule stays if every element, id and
+class of one of its selectors occurs in the pages; a variable stays if something reads it, and if
+it always has the same value, that value takes its place.
 """
 
 import re
 from collections.abc import Iterator
 
 CONDITIONAL = ("@media", "@supports")
-CLASS = re.compile(r"\.(-?[_a-zA-Z][\w-]*)")
-ALTERNATIVES = re.compile(r":(?:not|is|where|has)\([^()]*(?:\([^()]*\)[^()]*)*\)")
+ROOTS = ("html", "body", ":root", ":root>body")
+MARK = re.compile(r"(?:[.#]|(?<![\w:.#-]))(-?[_a-zA-Z][\w-]*)")
+ALTERNATIVES = re.compile(r":[\w-]+\([^()]*(?:\([^()]*\)[^()]*)*\)")
+READ = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,[^()]*)?\)")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 STRING = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 SPACE = re.compile(STRING + r"|\s*([{};,>])\s*|(:)\s+|\s+")
@@ -46,7 +49,7 @@ def statements(css: str) -> Iterator[tuple[str, str | None]]:
 
 
 def prune(css: str, site: set[str]) -> str:
-    """Leave out the rules of squeezed `css` that ask for a class not in `site`."""
+    """Leave out the rules of squeezed `css` that ask for a mark not in `site`."""
     kept = []
     for head, body in statements(css):
         if body is None:
@@ -57,7 +60,7 @@ def prune(css: str, site: set[str]) -> str:
         elif head.startswith("@"):
             kept.append(f"{head}{{{body}}}")
         else:
-            needed = [one for one in selectors(head) if set(classes(one)) <= site]
+            needed = [one for one in selectors(head) if set(marks(one)) <= site]
             kept.append(f"{','.join(needed)}{{{body}}}" if needed and body else "")
     return "".join(kept)
 
@@ -74,35 +77,60 @@ def selectors(head: str) -> list[str]:
     return parts
 
 
-def classes(selector: str) -> list[str]:
-    """Return the classes an element must have for the selector, leaving out alternatives."""
-    return CLASS.findall(re.sub(r"\[[^\]]*\]", "", ALTERNATIVES.sub("", selector)))
+def marks(selector: str) -> list[str]:
+    """Return the elements, ids and classes a selector cannot do without; alternatives it can."""
+    return MARK.findall(re.sub(r"\[[^\]]*\]", "", ALTERNATIVES.sub("", selector)))
 
 
 def drop_unread(css: str, readers: str) -> str:
     """Leave out the variables of squeezed `css` that neither it nor `readers` read."""
     while True:
-        read = set(re.findall(r"var\(\s*(--[\w-]+)", css + readers))
-        shorter = _without_variables(css, read)
+        read = set(READ.findall(css + readers))
+        shorter = without(css, {name for name, _, _ in variables(css)} - read)
         if shorter == css:
             return css
         css = shorter
 
 
-def _without_variables(css: str, read: set[str]) -> str:
+def settle(css: str, readers: str) -> str:
+    """Put the value of each variable that the page sets once, and for all, where it is read."""
+    names = [name for name, _, _ in variables(css)]
+    once = {
+        name: value.strip()
+        for name, value, head in variables(css)
+        if names.count(name) == 1 and head in ROOTS and name not in readers
+    }
+    css = without(css, set(once))
+    for _ in range(len(once)):  # values may read others, though never each other
+        shorter = READ.sub(lambda found: once.get(found[1], found[0]), css)
+        if shorter == css:
+            break
+        css = shorter
+    return css
+
+
+def variables(css: str) -> list[tuple[str, str, str]]:
+    """List the variables squeezed `css` sets: name, value and where, as often as it sets them."""
+    found = []
+    for head, body in statements(css):
+        if body is not None and head.startswith(CONDITIONAL):
+            found += [(name, value, head) for name, value, _ in variables(body)]
+        elif body is not None and "{" not in body:
+            lines = (line.partition(":") for line, _ in statements(body))
+            found += [(name, value, head) for name, _, value in lines if name.startswith("--")]
+    return found
+
+
+def without(css: str, names: set[str]) -> str:
+    """Leave out the settings of some variables."""
     kept = []
     for head, body in statements(css):
         if body is None:
             kept.append(f"{head};")
         elif head.startswith(CONDITIONAL):
-            kept.append(f"{head}{{{_without_variables(body, read)}}}")
+            kept.append(f"{head}{{{without(body, names)}}}")
         else:
             lines = [line for line, _ in statements(body)] if "{" not in body else [body]
-            needed = [line for line in lines if not _is_unread(line, read)]
+            needed = [line for line in lines if line.partition(":")[0] not in names]
             kept.append(f"{head}{{{';'.join(needed)}}}" if needed else "")
     return "".join(kept)
-
-
-def _is_unread(declaration: str, read: set[str]) -> bool:
-    name = declaration.partition(":")[0]
-    return name.startswith("--") and name not in read

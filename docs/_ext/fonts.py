@@ -54,11 +54,15 @@ STAND_INS = {
 def cut_all(used: Used, folder: Path) -> dict[str, str]:
     """Cut every face to the characters used; return each file's name."""
     wanted = {face: used[face] | (ALWAYS if face == "regular" else set()) for face in SOURCES}
-    made = {face: cut(face, characters, folder) for face, characters in wanted.items()}
-    for old in set(folder.glob("*.woff2")) - set(made.values()):
-        old.unlink()
+    return {face: cut(face, characters, folder).name for face, characters in wanted.items()}
+
+
+def keep(files: set[str], folder: Path) -> None:
+    """Clear away the cuts of earlier builds, and lay the licence beside those of this one."""
+    for old in folder.glob("*.woff2"):
+        if old.name not in files:
+            old.unlink()
     (folder / LICENCE.name).write_bytes(LICENCE.read_bytes())
-    return {face: path.name for face, path in made.items()}
 
 
 def cut(face: str, characters: set[str], folder: Path) -> Path:

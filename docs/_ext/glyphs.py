@@ -1,4 +1,4 @@
-"""Which characters the built pages show, in which of the site's faces; which classes they name.
+"""Which characters the built pages show, in which of the site's faces; what styles find there.
 
 Follows what the stylesheet does: headings, terms and table heads are bold; code is in the
 reader's own monospaced face; letters of formulas are italic.
@@ -9,7 +9,7 @@ import unicodedata
 from collections import defaultdict
 from html.parser import HTMLParser
 
-Used = dict[str, set[str]]  # by face; and under “classes”, the classes
+Used = dict[str, set[str]]  # by face; and under “marks”, what styles may ask for
 
 BOLD = {"b", "strong", "dt", "th", "h1", "h2", "h3", "h4", "h5", "h6"}
 ITALIC = {"i", "em", "cite", "dfn", "var", "address"}
@@ -21,7 +21,10 @@ STYLED_BOLD = re.compile(r"\b(bold|[6-9]00)\b")
 
 
 class GlyphReader(HTMLParser):
-    """Collects one page's characters by face (regular, italic, bold, math), and its classes."""
+    """Collects one page's characters by face (regular, italic, bold, math), and its marks.
+
+    Marks are the elements, ids and classes by which a style may pick something.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,9 +32,10 @@ class GlyphReader(HTMLParser):
         self.open: list[tuple[str, set[str]]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the element's classes, and what it does to the face of its text."""
+        """Note the element's marks, and what it does to the face of its text."""
         attributes = dict(attrs)
-        self.used["classes"] |= set((attributes.get("class") or "").split())
+        self.used["marks"] |= {tag, attributes.get("id") or tag}
+        self.used["marks"] |= set((attributes.get("class") or "").split())
         if tag in VOID:
             return
         faces = set(self.open[-1][1]) if self.open else set()
@@ -58,7 +62,7 @@ class GlyphReader(HTMLParser):
                 pass
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the classes of an element that holds nothing."""
+        """Note the marks of an element that holds nothing."""
         self.handle_starttag(tag, attrs)
         self.handle_endtag(tag)
 
@@ -73,7 +77,7 @@ class GlyphReader(HTMLParser):
 
 
 def used_in(page: str) -> Used:
-    """Return the characters of a page of HTML by face, and its classes."""
+    """Return the characters of a page of HTML by face, and its marks."""
     reader = GlyphReader()
     reader.feed(page)
     reader.close()

@@ -1,7 +1,7 @@
-"""The site's one stylesheet, and its fonts, made when all pages are written.
+"""The stylesheets and fonts, made when all pages are written: for each kind of page its own.
 
-Pages ask for ``site.css``. Once it is known what they show, the file gets a name with the hash of
-its content, so that a host may cache it for ever, and every page is told.
+Pages ask for ``site.css``. Once it is known what the pages of a kind show, they get a stylesheet
+with that and no more, named with the hash of its content, so that a host may cache it for ever.
 """
 
 import hashlib
@@ -22,7 +22,8 @@ from explainer.drawing import palette
 STYLES = Path(__file__).resolve().parents[1] / "_styles"
 OURS = ("theme", "page", "parts", "moving", "code", "furniture", "print")  # later wins
 FURO = THEME_PATH / "static/styles/furo.css"
-SHEET = re.compile(r"_static/site(\.\w+)?\.css(\?v=\w+)?")
+SHEET = re.compile(r"_static/(site|reading|reference)(\.\w+)?\.css(\?v=\w+)?")
+READING = ("index", "explain", "questions")  # begin the names of pages to read; others to look up
 ROLES = {
     'class="caption" role="heading"': 'class="caption" role="heading" aria-level="2"',
     'role="doc-biblioentry"': 'role="listitem"',
@@ -35,32 +36,42 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     static = Path(app.outdir, "_static")
-    used = survey(app)
-    files = fonts.cut_all(used, static / "fonts")
-    sheet = stylesheet(used, files, static)
-    name = f"site.{hashlib.sha256(sheet.encode()).hexdigest()[:10]}.css"
-    for old in static.glob("site.*.css"):
+    shown, cuts = survey(app), set()
+    for old in static.glob("*.css"):
         old.unlink()
-    (static / name).write_text(sheet, "utf-8")
-    for page in pages(app):
-        name_sheet(page, name)
+    for kind, used in shown.items():
+        files = fonts.cut_all(used, static / "fonts")
+        cuts |= set(files.values())
+        sheet = stylesheet(used, files, static)
+        name = f"{kind}.{hashlib.sha256(sheet.encode()).hexdigest()[:10]}.css"
+        (static / name).write_text(sheet, "utf-8")
+        for page in pages(app):
+            if kind_of(app, page) == kind:
+                name_sheet(page, name)
+    fonts.keep(cuts, static / "fonts")
 
 
-def survey(app: Sphinx) -> Used:
-    """Collect what all pages show, reading only those that changed since the last build."""
+def kind_of(app: Sphinx, page: Path) -> str:
+    """Tell whether a page is for reading or for reference."""
+    first = page.relative_to(app.outdir).with_suffix("").parts[0]
+    return "reading" if first in READING else "reference"
+
+
+def survey(app: Sphinx) -> dict[str, Used]:
+    """Collect what the pages of each kind show, reading only those changed since the last build."""
     memory = Path(app.doctreedir, "glyphs.json")
     known = json.loads(memory.read_text("utf-8")) if memory.exists() else {}
     kept: dict[str, dict[str, list[str]]] = {}
-    used: Used = defaultdict(set)
+    shown: dict[str, Used] = defaultdict(lambda: defaultdict(set))
     for page in pages(app):
         text = page.read_text("utf-8")
         body = text.partition("<body")[2]  # the head names the assets, which change with the site
         key = hashlib.sha256(body.encode()).hexdigest()
         kept[key] = known.get(key) or {part: sorted(of) for part, of in used_in(body).items()}
         for part, found in kept[key].items():
-            used[part] |= set(found)
+            shown[kind_of(app, page)][part] |= set(found)
     memory.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
-    return used
+    return shown
 
 
 def pages(app: Sphinx) -> list[Path]:
@@ -71,13 +82,15 @@ def pages(app: Sphinx) -> list[Path]:
 
 
 def stylesheet(used: Used, files: dict[str, str], static: Path) -> str:
-    """Join furo's styles and ours, as far as the site has a use for them."""
+    """Join furo's styles and ours, as far as the pages have a use for them."""
     scripts = " ".join(script.read_text("utf-8") for script in sorted(static.rglob("*.js")))
-    furo = css.squeeze(FURO.read_text("utf-8"))
     ours = css.squeeze("".join((STYLES / f"{name}.css").read_text("utf-8") for name in OURS))
-    named = used["classes"] | set(re.findall(r"[\w-]+", scripts))
-    rules = css.prune(furo + ours, named)
-    return fonts.css(files) + figure_colours() + css.drop_unread(rules, "")
+    furo = css.without(
+        css.squeeze(FURO.read_text("utf-8")), set(re.findall(r"--[\w-]+(?=:)", ours))
+    )
+    named = used["marks"] | {"html", "body"} | set(re.findall(r"[\w-]+", scripts))
+    rules = css.settle(css.prune(furo + ours, named), scripts)
+    return fonts.css(files) + figure_colours() + css.drop_unread(rules, scripts)
 
 
 def figure_colours() -> str:
@@ -110,6 +123,9 @@ def mend_roles(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Come after furo, in a page's context as at the end."""
+    for extension in ("assets", "lean"):
+        app.setup_extension(f"docs._ext.{extension}")
+    app.add_js_file("furniture.js", priority=100, loading_method="async")
     app.connect("html-page-context", mend_roles, priority=700)
     app.connect("build-finished", finish, priority=700)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,32 +1,84 @@
-// What the page's furniture needs a script for. Runs first, so that a chosen theme does not flash in.
+// What the page's furniture needs a script for: colours, the place in the contents, wide boxes.
+// Nothing waits for this script, but it is asked for first, so that a chosen theme is there in time.
 (() => {
   "use strict";
   const SCROLLERS = { ".math-wrapper": "Formula", ".table-wrapper": "Table", "pre": "Code" };
+  const root = document.documentElement;
 
-  let theme = null;
-  try { theme = localStorage.getItem("theme"); } catch { /* a private window keeps nothing */ }
-  document.body.dataset.theme = theme || "auto";
-  document.documentElement.classList.remove("no-js"); // at once, or what needs a script jumps in
+  const theme = {
+    get: () => { try { return localStorage.getItem("theme"); } catch { return null; } },
+    set: (name) => { try { localStorage.setItem("theme", name); } catch { /* private window */ } },
+  };
 
-  // A box that scrolls sideways can be reached by keyboard; one that shows everything is no stop.
-  function makeReachable(box) {
-    const scrolls = box.scrollWidth > box.clientWidth + 1;
-    box.toggleAttribute("tabindex", scrolls);
-    if (scrolls) box.tabIndex = 0;
+  function wear(name) {
+    if (document.body) document.body.dataset.theme = name;
+    return Boolean(document.body);
   }
 
-  addEventListener("DOMContentLoaded", () => {
-    const boxes = [];
-    const watcher = new ResizeObserver((changes) => changes.forEach(({ target }) => makeReachable(target)));
-    for (const [selector, label] of Object.entries(SCROLLERS)) {
-      for (const box of document.querySelectorAll(`article ${selector}`)) {
-        box.setAttribute("role", "group");
-        box.setAttribute("aria-label", label);
-        boxes.push(box);
-        watcher.observe(box);
-      }
+  // The body may be still to come; then it is dressed before anyone sees it.
+  const chosen = theme.get() ?? "auto";
+  if (!wear(chosen)) {
+    new MutationObserver((_, watcher) => { if (wear(chosen)) watcher.disconnect(); })
+      .observe(root, { childList: true });
+  }
+
+  function startThemes() {
+    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+    const round = dark ? ["auto", "light", "dark"] : ["auto", "dark", "light"];
+    for (const button of document.querySelectorAll(".theme-toggle")) {
+      button.addEventListener("click", () => {
+        const next = round[(round.indexOf(document.body.dataset.theme) + 1) % round.length];
+        wear(next);
+        theme.set(next);
+      });
     }
+  }
+
+  // In the contents, mark the section that is being read: the last one to have begun.
+  function startContents() {
+    const entries = new Map();
+    for (const link of document.querySelectorAll(".toc-tree a[href^='#']")) {
+      const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (section) entries.set(section, link.parentElement);
+    }
+    const begun = new Set();
+    const watcher = new IntersectionObserver((changes) => {
+      for (const { target, isIntersecting } of changes) begun[isIntersecting ? "add" : "delete"](target);
+      const current = [...entries.keys()].findLast((section) => begun.has(section));
+      for (const [section, entry] of entries) entry.classList.toggle("scroll-current", section === current);
+    }, { rootMargin: "0px 0px -70% 0px" });
+    for (const section of entries.keys()) watcher.observe(section);
+  }
+
+  // A box that scrolls sideways can be reached by keyboard; one that shows everything is no stop.
+  // All are measured before any is changed, so that the page is laid out once.
+  function makeReachable(boxes) {
+    const wide = boxes.map((box) => box.scrollWidth > box.clientWidth + 1);
+    boxes.forEach((box, i) => {
+      if (wide[i] === box.hasAttribute("tabindex")) return;
+      for (const [name, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": label(box) })) {
+        if (wide[i]) box.setAttribute(name, value);
+        else box.removeAttribute(name);
+      }
+    });
+  }
+
+  const label = (box) => SCROLLERS[Object.keys(SCROLLERS).find((selector) => box.matches(selector))];
+
+  function startBoxes() {
+    const boxes = [...document.querySelectorAll(Object.keys(SCROLLERS).map((each) => `article ${each}`))];
+    const watcher = new ResizeObserver((changes) => makeReachable(changes.map(({ target }) => target)));
+    for (const box of boxes) watcher.observe(box);
     // A face that comes late widens the words, not the box around them.
-    document.fonts.addEventListener("loadingdone", () => boxes.forEach(makeReachable));
-  });
+    document.fonts.addEventListener("loadingdone", () => makeReachable(boxes));
+  }
+
+  function start() {
+    startThemes();
+    startContents();
+    startBoxes();
+  }
+
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
+  else start();
 })();

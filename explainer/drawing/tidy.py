@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
 from explainer.drawing.palette import ROLES, colour
+from explainer.drawing.steps import in_steps
 from explainer.drawing.style import FACE
 from explainer.drawing.thin import thin_path
 
@@ -64,7 +65,9 @@ def _short(key: str, value: str) -> str:
     if key.endswith("opacity") and float(value) == 1:
         return ""
     value = _NUMBER.sub(_rounded, _LEVEL.sub("", value))
-    return thin_path(re.sub(r"\s*([A-Za-z])\s*", r"\1", value.strip())) if key == "d" else value
+    if key == "d":
+        return in_steps(thin_path(re.sub(r"\s*([A-Za-z])\s*", r"\1", value.strip())))
+    return value
 
 
 def _rounded(number: re.Match[str]) -> str:

@@ -32,6 +32,12 @@ def test_white_space_goes_and_meaning_stays(loose, tight):
         (".here{a:b}.gone{a:b}", ".here{a:b}"),
         (".here .gone,p .here{a:b}", "p .here{a:b}"),
         ('p{a:b}#id{a:b}[x=".gone"]{a:b}', 'p{a:b}#id{a:b}[x=".gone"]{a:b}'),
+        ("q{a:b}p>q,p+q{a:b}#no{a:b}p#no{a:b}", ""),
+        (
+            "p::-webkit-x:hover{a:b}*{a:b}::marker{a:b}",
+            "p::-webkit-x:hover{a:b}*{a:b}::marker{a:b}",
+        ),
+        ("p:nth-child(even)>p{a:b}", "p:nth-child(even)>p{a:b}"),
         (".here:not(.gone){a:b}", ".here:not(.gone){a:b}"),
         ("p:is(.gone,.here){a:b}", "p:is(.gone,.here){a:b}"),
         ("@media print{.gone{a:b}}", ""),
@@ -43,8 +49,8 @@ def test_white_space_goes_and_meaning_stays(loose, tight):
         (".here{a:url('data:x;{}')}.gone{}", ".here{a:url('data:x;{}')}"),
     ],
 )
-def test_rules_for_classes_no_page_has_are_left_out(rules, kept):
-    assert css.prune(rules, {"here"}) == kept
+def test_rules_for_what_no_page_has_are_left_out(rules, kept):
+    assert css.prune(rules, {"here", "p", "id"}) == kept
 
 
 @given(st.sets(st.sampled_from(["one", "two", "three"])))
@@ -63,19 +69,34 @@ def test_variables_nobody_reads_are_left_out():
     assert "--d" in css.drop_unread(rules, "var(--d)")
 
 
+@pytest.mark.parametrize(
+    ("rules", "settled"),
+    [
+        ("body{--a:1px;--b:var(--a) 2px}p{margin:var( --b )}", "p{margin:1px 2px}"),
+        ("body{--a:1}p{b:var(--a,2)}", "p{b:1}"),
+        ("body{--a:1}@media print{body{--a:2}}p{b:var(--a)}", None),
+        ("@media print{body{--a:2}}p{b:var(--a)}", None),
+        ("p{--a:1;b:var(--a)}q{b:var(--a)}", None),
+        ("body{--read-by-a-script:1}p{b:var(--read-by-a-script)}", None),
+    ],
+)
+def test_a_variable_with_one_value_gives_way_to_it(rules, settled):
+    assert css.settle(rules, "--read-by-a-script") == (settled or rules)
+
+
 OURS = "".join((look.STYLES / f"{name}.css").read_text("utf-8") for name in look.OURS)
 
 
 @pytest.fixture(scope="module")
 def sheet(tmp_path_factory):
     """The stylesheet of a site that shows everything."""
-    used = {"classes": set(css.CLASS.findall(OURS + look.FURO.read_text("utf-8")))}
+    used = {"marks": set(re.findall(r"[\w-]+", OURS + look.FURO.read_text("utf-8")))}
     return look.stylesheet(used, {"regular": "x.woff2"}, tmp_path_factory.mktemp("static"))
 
 
 def test_every_variable_our_styles_read_is_set(sheet):
-    read = set(re.findall(r"var\(\s*(--[\w-]+)", OURS))
-    assert read <= set(re.findall(r"(--[\w-]+):", sheet))
+    ours, read = (set(re.findall(r"var\(\s*(--[\w-]+)", each)) for each in (OURS, sheet))
+    assert ours & read <= set(re.findall(r"(--[\w-]+):", sheet))
 
 
 def test_every_style_of_ours_is_in_the_stylesheet():
