@@ -1,9 +1,14 @@
 """What Sphinx is told; behaviour lives in ``_ext``, the build around it in ``_press``."""
 
+import os
+
 project = "Why σ?"
 author = "The Why σ? authors"
 copyright = "2026, the Why σ? authors. Text and figures CC BY 4.0, code BSD-3-Clause"
 language = "en"
+
+# Where the site says that it stands: in cards, citations, the feed. Whoever hosts it sets this.
+html_baseurl = os.environ.get("SITE_ADDRESS", "https://why-sigma.example").rstrip("/") + "/"
 
 extensions = [
     "myst_nb",
@@ -18,6 +23,8 @@ extensions = [
     "docs._ext.levels",
     "docs._ext.anchors",
     "docs._ext.moved",
+    "docs._ext.permalinks",
+    "docs._ext.share",
     "docs._ext.template",
     "docs._ext.terms",
     "docs._ext.prose",
@@ -81,6 +88,7 @@ html_theme = "furo"
 html_title = "Why σ?"
 html_static_path = ["_static"]
 html_favicon = "_static/favicon.svg"
+html_permalinks_icon = "#"
 html_copy_source = False
 html_show_sphinx = False
 html_last_updated_fmt = None  # a date would change the bytes of every page

@@ -18,7 +18,7 @@ from docs._press.scripts import OURS, packed, small
 
 #: What a page must hold for a script to be of use there; one not listed goes with every page that
 #: asks for it.
-USES = {"reader.js": re.compile(r"<details|class=\"highlight")}
+USES = {"reader.js": re.compile(r"<details|class=\"(highlight|moved)")}
 
 #: Sphinx's own search, joined to one script for the one page that searches.
 SEARCH = ("documentation_options.js", "doctools.js", "language_data.js", "searchtools.js")

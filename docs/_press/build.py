@@ -6,6 +6,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from docs import conf
 from docs._press import addresses, redirects
 from docs._press.alone import alone
 from docs._press.faults import Fault, Faults
@@ -43,7 +44,7 @@ def build(root: Path) -> bool:
     with closing(Proofs(root, state.claims)) as proofs:
         set_pages(root, state, proofs.finish)
     led = redirects.read(root)
-    site = Site(state.html)
+    site = Site(state.html, conf.html_baseurl)
     faults = site.faults(root) + addresses.faults(root, site, led) + _moved(known, sources(root))
     if faults:
         raise Faults(faults)

@@ -45,6 +45,8 @@ class Page:
         if tag in _LASTING and found.get("id"):
             self.lasting.add(found["id"])
         self.fetched.update(_CSS_URL.findall(found.get("style", "")))
+        if tag == "meta" and _OUTSIDE.match(found.get("content", "")):
+            self.followed.add(found["content"])  # by whoever shows the page's card
         followed = tag == "a" or (tag == "link" and found.get("rel") in _POINTERS)
         for key in _FETCHED & found.keys():
             one = [part.split()[0] for part in found[key].split(",")] if key == "srcset" else []
@@ -52,9 +54,13 @@ class Page:
 
 
 class Site:
-    """All pages and stylesheets of a built site, and the files they may lead to."""
+    """All pages and stylesheets of a built site, and the files they may lead to.
 
-    def __init__(self, folder: Path) -> None:
+    ``base`` is where the site is to stand: what begins with it leads to the site itself.
+    """
+
+    def __init__(self, folder: Path, base: str = "") -> None:
+        self.base = base
         self.files = {path.relative_to(folder).as_posix(): path for path in files(folder)}
         self.pages = {
             name: Page(path.read_text("utf-8"), path.suffix)
@@ -73,8 +79,11 @@ class Site:
 
     def _wrong(self, name: str, address: str) -> str:
         if _OUTSIDE.match(address):
-            loads = address in self.pages[name].fetched and not address.startswith("data:")
-            return "is loaded from another host" if loads else ""
+            if address in self.pages[name].fetched and not address.startswith("data:"):
+                return "is loaded from another host"
+            if not self.base or not address.startswith(self.base):
+                return ""
+            name, address = "index.html", address.removeprefix(self.base) or "index.html"
         target, anchor = _target(name, address)
         if target.startswith(("../", "/")):
             return "leads out of the site"

@@ -4,25 +4,28 @@ import platform
 import sys
 from pathlib import Path
 
+from docs import conf
 from docs._press.claims import SETTINGS
 from docs._press.digests import digest, file_digest, files
 
 HERE = Path(__file__).resolve().parents[1]  # docs/, with conf.py and the machinery
 FOLDERS = ("docs", "explainer", "gallery", "tests/claims")
+ABOUT = ("CITATION.cff", "CHANGELOG.md")  # what the site says of itself
 
 
 def recipe() -> str:
     """Hash what may touch every page: the machinery, and all that is installed beside it."""
-    made_with = [HERE / "conf.py", *sorted(HERE.glob("_*"))]
+    made_with = [HERE / "conf.py", HERE.parent / ABOUT[0], *sorted(HERE.glob("_*"))]
     machinery = [f"{path.name} {file_digest(path)}" for path in made_with]
     installed = {path.name for place in sys.path for path in Path(place).glob("*.dist-info")}
-    return digest(platform.python_version(), *sorted(installed), *machinery)
+    made_by = (platform.python_version(), *sorted(installed))
+    return digest(conf.html_baseurl, *made_by, *machinery)
 
 
 def sources(root: Path) -> dict[str, str]:
     """Return the hash of every file that some page may be made from, by its name in the root."""
     found = [path for folder in FOLDERS for path in files(root / folder)]
-    found += [root / name for name in SETTINGS]
+    found += [root / name for name in (*SETTINGS, *ABOUT)]
     names = {path.relative_to(root): path for path in found if path.exists()}
     return {
         name.as_posix(): file_digest(path)

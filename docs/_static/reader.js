@@ -68,6 +68,7 @@
     for (; block; block = block.parentElement) if (block.tagName === "DETAILS") block.open = true;
   }
 
+  window.whySigma = Object.assign(window.whySigma || {}, { copy: toClipboard });
   startLevels();
   startCopyButtons();
   openTarget();

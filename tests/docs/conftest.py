@@ -12,7 +12,7 @@ collect_ignore = ["tiny"]
 
 ROOT = Path(__file__).parents[2]
 TINY = Path(__file__).with_name("tiny")
-MACHINERY = ("docs/_*", "docs/*.py", "explainer", "pyproject.toml")
+MACHINERY = ("docs/_*", "docs/*.py", "explainer", "pyproject.toml", "CITATION.cff", "CHANGELOG.md")
 
 
 class Project:
