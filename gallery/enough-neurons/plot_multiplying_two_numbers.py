@@ -46,6 +46,7 @@ assert without > 0.5
 
 description = (
     f"Five lines, one for each number held, drawn by {product.sizes[1]} σ, over the true products. "
-    f"Between −1 and 1 they are off by at most {within:.3f}, and by no more than {bound:.3f} for "
-    f"sure. At 2, outside the range, they are off by up to {without:.2f}."
+    f"Between −1 and 1 they are off by {within:.3f} or less where we measured, and "
+    f"proved to be off by no more than {bound:.3f} anywhere. At 2, outside the range, they are off "
+    f"by up to {without:.2f}."
 )

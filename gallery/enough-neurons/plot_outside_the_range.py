@@ -5,7 +5,7 @@ No promise outside the range
 A network was built to follow sine over the shaded stretch, from −2π to 2π.
 There it follows sine closely.
 Outside, it was promised nothing, and goes level.
-A wider stretch can be had for more bumps, but it will have ends as well.
+A wider stretch can be had with more neurons, but it will have ends as well.
 """
 
 import matplotlib.pyplot as plt
@@ -43,7 +43,8 @@ assert np.ptp(drawn[x > 2 * edge]) < 1e-6
 
 description = (
     f"Sine, and a network of {made.network.sizes[1]} σ built for the range from −2π to 2π. Inside "
-    f"it is off by at most {within:.2f}, and by no more than {made.bound:.2f} for sure. Outside it "
+    f"it is off by {within:.2f} or less where we measured, and proved to be off by no more than "
+    f"{made.bound:.2f} anywhere. Outside it "
     f"goes level, at {ends[0]:.1f} and {ends[-1]:.1f}, while sine goes on between −1 and 1, and "
     f"there it is off by up to {without:.2f}.".replace("-", "−")
 )

@@ -5,7 +5,8 @@ Two neurons, the same decisions, but only one says true chances
 Eight thousand evenings, each with a z, and each good or bad by chance.
 Sort them by what the neuron said, and count how many turned out good.
 One neuron's word can be trusted: what it calls a quarter comes true a quarter of the time.
-Its twin has weights three times as large: it makes the same decisions and is far too sure.
+Its twin has weights and a bias three times as large: it makes the same decisions
+and is far too sure.
 """
 
 import matplotlib.pyplot as plt
@@ -45,7 +46,8 @@ assert off < 0.05 < 0.15 < far_off
 
 description = (
     f"Share of good evenings against the chance said, for {z.size} evenings in "
-    f"{len(edges) - 1} groups. One neuron's dots lie along the level where both agree, at most "
-    f"{off:.2f} off. Its twin with weights three times as large says {too_sure[0][0]:.2f} where "
-    f"{too_sure[1][0]:.2f} come true, and is up to {far_off:.2f} off. Both decide the same."
+    f"{len(edges) - 1} groups. One neuron's dots lie along the line where share and chance "
+    f"are the same, at most {off:.2f} off. Its twin with weights and bias three times as large says "
+    f"{too_sure[0][0]:.2f} where {too_sure[1][0]:.2f} come true, and is up to {far_off:.2f} "
+    "off. Both decide the same."
 )

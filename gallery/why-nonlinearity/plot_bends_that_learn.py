@@ -53,5 +53,5 @@ description = (
     f"A hill of dots, followed twice. With bends held at {signed(bends(held)[0], 1)} and "
     f"{signed(bends(held)[1], 1)} the best error is {stuck:.4f}. Learned bends end at "
     f"{signed(bends(last.network)[0])} and {signed(bends(last.network)[1])}, the sides of the "
-    f"hill, and the error is {free:.4f}, {stuck / free:.0f} times smaller."
+    f"hill, and the error is {free:.5f}, {stuck / free:.0f} times smaller."
 )

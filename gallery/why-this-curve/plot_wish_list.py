@@ -3,7 +3,8 @@ Eight wishes, fourteen curves: a wish list does not single σ out
 ================================================================
 
 A dot says that the curve has it, a cross that it has not.
-Learning by slopes needs the three wishes on the shaded strip; the other five are nice to have.
+The three wishes on the shaded strip matter most: a tilt and no jump help learning by slopes, and
+a bend makes layers worth stacking. The other five are nice to have.
 The library answers every cell: nobody filled this table in.
 """
 
@@ -53,7 +54,7 @@ assert everything == ["σ", "normal curve"]
 
 description = (
     f"A table of {len(has)} curves and {len(wishes)} wishes: {'; '.join(wishes)}. "
-    f"The first three are needed, and {len(needed)} curves have them: {', '.join(needed)}. "
+    f"The first three matter most, and {len(needed)} curves have them: {', '.join(needed)}. "
     f"All {len(wishes)} are met by {len(everything)}: {' and '.join(everything)}. Wishes met: "
     f"{', '.join(f'{name} {sum(has[name])}' for name in order)}."
 )

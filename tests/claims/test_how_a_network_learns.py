@@ -170,9 +170,9 @@ def counts(sizes):
 
 @pytest.mark.claim("backward-costs-a-few-forwards")
 def test_a_backward_pass_costs_fewer_than_four_forward_passes():
-    """One backward pass through σ layers takes fewer than four times the multiplications of a
-    forward pass, however many weights there are; through wide layers, about twice as many or
-    fewer."""
+    """With squared error, one backward pass through σ layers takes fewer than four times the
+    multiplications of a forward pass, however many weights there are; through wide layers, about
+    twice as many or fewer."""
     shapes = (*SHAPES, [1] * 40, [64, 30, 10], [40, 40, 40, 40], [1, 300, 1], [300, 1, 300])
     for sizes in shapes:
         weights = [a * b for a, b in pairwise(sizes)]
@@ -191,8 +191,8 @@ def test_a_backward_pass_costs_fewer_than_four_forward_passes():
 
 @pytest.mark.claim("a-step-goes-down")
 def test_every_step_of_the_walk_goes_down():
-    """On the eight past evenings, each of a hundred steps against the slopes lowers the error, if
-    the stride is 1."""
+    """From a start at −3 and −2, and the other two knobs as the cinema has them, each of a hundred
+    steps against the slopes lowers the error on the eight past evenings, if the stride is 1."""
     past = evenings()
     start = Network((Layer([[-3.0, -2.0, cinema.weights[2]]], [cinema.bias]),))
     walk = gradient_descent(

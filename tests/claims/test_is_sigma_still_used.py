@@ -193,7 +193,8 @@ def test_a_computer_rounds_sigma_to_one():
 @pytest.mark.claim("learning-goes-on-at-one")
 def test_cross_entropy_still_pushes_where_the_output_has_rounded_to_one():
     """At z = 40 the stored output is exactly 1, so a(1 − a) computes to 0; the true slope is about
-    e^−40. If the target is 0, squared error hardly pushes there; the push of cross-entropy is 1."""
+    e^−40. If the target is 0, squared error, worked out from the stored output, does not
+    push at all; the push of cross-entropy is 1."""
     a = float(sigmoid(40.0))
     assert a == 1
     assert sigmoid.slope_from_output(a) == 0

@@ -143,8 +143,8 @@ def test_the_bill_is_linear_in_the_nudges():
 @pytest.mark.claim("output-is-not-linear")
 def test_the_output_is_not_linear():
     """The output itself is linear neither in the nudges nor in the inputs: tonight twice an upward
-    nudge of the friend's weight moves it by less than twice as much, and the film's second half
-    adds less than its first.
+    nudge of the friend's weight moves it by less than twice as much, and the second
+    half of the film's input adds less than the first half.
     """
     for size in (Fraction(1, 10), Fraction(1), Fraction(2)):
         once, twice = (exact(digits(2 + size * times)) - exact(2) for times in (1, 2))

@@ -122,8 +122,8 @@ def test_neurons_that_start_alike_stay_alike():
 @pytest.mark.claim("a-small-step-goes-down")
 def test_a_small_step_against_the_slope_lowers_the_error():
     """A step against the slope lowers the error, if the slope is not 0 and the step is small
-    enough. As the steps get smaller, the drop divided by the rate times the sum of the squared
-    slopes comes as near to 1 as you like.
+    enough. Multiply the stride by the sum of the squared slopes: as the steps get smaller, the drop
+    divided by this number comes as near to 1 as you like.
     """
     past = evenings()
 

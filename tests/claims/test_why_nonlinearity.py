@@ -160,7 +160,7 @@ def test_the_best_line_on_xor_answers_one_half_everywhere():
 @pytest.mark.claim("no-line-splits-xor")
 def test_no_weighted_sum_decides_xor():
     """However its knobs stand, a neuron's weighted sums for “neither” and “both” add up to the
-    same as those for “only Ada” and “only Ben”, so no mark for the sum can have the one pair
+    same as those for “only Ada” and “only Ben”, so no limit for the sum can have the one pair
     above it and the other below.
     """
     choices = [Fraction(n, 3) for n in range(-6, 7)]

@@ -138,7 +138,7 @@ def test_tanh_is_sigma_stretched_and_moved():
 def test_a_network_of_tanh_is_a_network_of_sigma():
     """For every network with a hidden layer of tanh there is one with σ in its place that says the
     same to every input: double the weights and biases of that layer, double the weights that read
-    it, and take those from the next bias."""
+    it, and take their old values, from before, off the next bias."""
     random = np.random.default_rng(5)
     first, out = random.integers(-4, 5, size=(5, 3)), random.integers(-4, 5, size=(2, 5))
     bias, last = random.integers(-4, 5, size=5), random.integers(-4, 5, size=2)
