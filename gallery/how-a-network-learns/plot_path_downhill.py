@@ -52,9 +52,8 @@ lengths = np.linalg.norm(np.diff(walk, axis=0), axis=1)
 assert lengths[0] < lengths.max() > lengths[-1]
 
 description = (
-    "A map of the error over the friend's and the film's weight, with a walk of "
-    f"{len(walk) - 1} steps at a stride of {stride:.0f}, all downward. "
-    f"The error is {errors[0]:.3f} where it starts, at "
+    f"The error over the friend's and the film's weight, with a walk of {len(walk) - 1} steps at a "
+    f"stride of {stride:.0f}, all downward. It is {errors[0]:.3f} where the walk starts, at "
     f"{signed(walk[0][0], 0)} and {signed(walk[0][1], 0)}, and {errors[-1]:.3f} where it ends, at "
     f"{walk[-1][0]:.2f} and {walk[-1][1]:.2f}. The first step is {lengths[0]:.2f} long, "
     f"the longest {lengths.max():.2f}, the last {lengths[-1]:.4f}."

@@ -47,7 +47,7 @@ assert off < 0.05 < 0.15 < far_off
 description = (
     f"Share of good evenings against the chance said, for {z.size} evenings in "
     f"{len(edges) - 1} groups. One neuron's dots lie along the line where share and chance "
-    f"are the same, at most {off:.2f} off. Its twin with weights and bias three times as large says "
-    f"{too_sure[0][0]:.2f} where {too_sure[1][0]:.2f} come true, and is up to {far_off:.2f} "
+    f"are the same, at most {off:.2f} off. Its twin with weights and bias three times as large "
+    f"says {too_sure[0][0]:.2f} where {too_sure[1][0]:.2f} come true, and is up to {far_off:.2f} "
     "off. Both decide the same."
 )

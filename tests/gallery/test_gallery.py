@@ -63,6 +63,7 @@ def tree(script):
 @cache
 def words(script):
     """The words that are drawn, each with its box in pixels."""
+    svg(script)  # drawing settles the layout, so that the site's drawing must come first
     figure, drawn = exhibit(script)["figure"], []
     with pytest.MonkeyPatch.context() as patch:
         draw = Text.draw
