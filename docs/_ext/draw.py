@@ -12,12 +12,13 @@ from contextlib import chdir, contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
+from docs._ext.forms import write_forms
 from docs._ext.knobs import LackingError, described, moves
-from docs._ext.scripts import THEMES, name_of, title_and_caption
+from docs._ext.scripts import name_of, title_and_caption
 from docs._press.places import find
 
 
-def draw(script: Path, folder: Path) -> tuple[int, str] | None:
+def draw(script: Path, folder: Path, by: dict[str, str]) -> tuple[int, str] | None:
     """Fill a folder with the figure of a script; return the line and words of what is wrong."""
     made: dict[str, Any] = {}
     try:
@@ -28,7 +29,7 @@ def draw(script: Path, folder: Path) -> tuple[int, str] | None:
         if not isinstance(description, str) or not description.strip():
             raise LackingError("must define `description`: what the figure shows, in words")
         moving = _write_moving(script, figure, made.get("truth"), folder) if moves(figure) else {}
-        _write(script, figure, description, folder, moving)
+        _write(script, figure, description, folder, by, moving)
     except LackingError as error:
         return find(script, "figure = " if "figure" in made else '"""'), f"the script {error}"
     except (Exception, SystemExit) as error:
@@ -82,20 +83,24 @@ def _write_moving(script: Path, figure: Any, truth: Any, folder: Path) -> dict[s
     return {"moving": known | {"file": f"moving/{name}.{sign}.js"}}
 
 
-def _write(script: Path, figure: Any, description: str, folder: Path, more: dict[str, Any]) -> None:
-    """Write the figure in every theme as SVG, PNG and PDF, and a record for pages."""
-    from explainer.drawing import css_svg, themed_svg, to_pdf, to_png, to_svg  # slow to import
+def _write(
+    script: Path,
+    figure: Any,
+    description: str,
+    folder: Path,
+    by: dict[str, str],
+    more: dict[str, Any],
+) -> None:
+    """Write the figure in every form, and a record for pages."""
+    from explainer.drawing import css_svg, to_svg  # slow to import
 
     with _strict():
         svg = to_svg(figure, name_of(script).replace("/", "-").replace("_", "-"))
-    for theme in THEMES:
-        (folder / f"{theme}.svg").write_text(themed_svg(svg, theme), "utf-8")
-        (folder / f"{theme}.png").write_bytes(to_png(svg, theme))
-        (folder / f"{theme}.pdf").write_bytes(to_pdf(svg, theme))
     title, caption = title_and_caption(script.read_text("utf-8"))
     words = {"title": title, "caption": caption, "description": " ".join(description.split())}
-    record = json.dumps({**words, "svg": css_svg(svg), **more}, indent=1, ensure_ascii=False)
-    (folder / "record.json").write_text(record, "utf-8")
+    credit = write_forms(svg, words | by, folder)
+    said = {**words, "credit": credit, "svg": css_svg(svg), **more}
+    (folder / "record.json").write_text(json.dumps(said, indent=1, ensure_ascii=False), "utf-8")
 
 
 def _told(script: Path, error: BaseException) -> tuple[int, str]:

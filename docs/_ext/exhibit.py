@@ -58,7 +58,7 @@ class Exhibit(SphinxDirective):
             figure += nodes.paragraph("", "", title, nodes.Text(" "), *caption)
         words = nodes.paragraph("", record["description"])
         figure += fold([nodes.Text("In words")], words, classes=["in-words"])
-        figure += takeaway(name=name)
+        figure += takeaway(name=name, record=record)
         self.set_source_info(figure)
         return figure
 

@@ -18,6 +18,7 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx_gallery.utils import get_md5sum
 
 from docs._ext.draw import draw
+from docs._ext.forms import authorship
 from docs._ext.library import the_library
 from docs._ext.scripts import drawn, name_of, scripts
 from docs._press.digests import digest
@@ -25,7 +26,7 @@ from docs._press.provenance import Library
 
 logger = logging.getLogger(__name__)
 
-WRITERS = [Path(__file__).with_name(name) for name in ("draw.py", "knobs.py")]
+WRITERS = [Path(__file__).with_name(name) for name in ("draw.py", "forms.py", "knobs.py")]
 
 
 def _made_from(library: Library, script: Path) -> str:
@@ -42,7 +43,10 @@ def _redraw(app: Sphinx) -> None:
     """Before sphinx-gallery looks: forget what no script makes any more, draw what is stale."""
     _forget_old(app)
     library = the_library(app)
-    current = {script: _made_from(library, script) for script in scripts(app)}
+    current = {
+        script: digest(_made_from(library, script), *authorship(app, name_of(script)).values())
+        for script in scripts(app)
+    }
     stale = [script for script in current if _mark(app, script) != current[script]]
     for script, wrong in zip(stale, _draw(app, stale), strict=True):
         if wrong:
@@ -57,9 +61,12 @@ def _draw(app: Sphinx, stale: list[Path]) -> Iterator[tuple[int, str] | None]:
     for script, new in zip(stale, making, strict=True):
         _forget(_copy(app, script))
         new.mkdir(parents=True)
+    by = [authorship(app, name_of(script)) for script in stale]
     workers = max(1, min(len(stale), os.cpu_count() or 1))
     with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
-        for script, new, wrong in zip(stale, making, pool.map(draw, stale, making), strict=True):
+        for script, new, wrong in zip(
+            stale, making, pool.map(draw, stale, making, by), strict=True
+        ):
             if not wrong:
                 _place(app, script, new)
             yield wrong

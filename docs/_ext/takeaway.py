@@ -1,7 +1,14 @@
-"""The quiet line under a figure: how it is drawn, run it yourself, take it along."""
+"""What one may do with a figure: run it, take it along, show it elsewhere.
 
-import shutil
+Under a figure stands a quiet line. On the figure's own page, the gallery's, all of it is spelt out;
+and there is a line of credit, which ``?embed`` shows and all else hides.
+"""
+
+import html
+import math
+import re
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -9,61 +16,98 @@ from sphinx.util.docutils import SphinxTranslator
 from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
-from docs._ext.scripts import THEMES, drawn, name_of, scripts
+from docs._ext.forms import CLEAR, LICENCE, authorship
+from docs._ext.parcels import CODES
+from docs._ext.scripts import THEMES
 
-KINDS = ("svg", "png", "pdf")
+WIDTH = 560  # of a frame on somebody's page: as wide as the figure is here
+_BOX = re.compile(r'viewBox="0 0 (\S+) ([^"]+)"')
 
 
 class takeaway(nodes.General, nodes.Element):  # noqa: N801 # docutils names nodes so
-    """The links that go with an exhibit, whose name is its attribute."""
+    """What goes with an exhibit, whose name and record are its attributes."""
 
 
 def visit_takeaway(self: SphinxTranslator, node: takeaway) -> None:
-    """Write the line."""
+    """Write the line; on the figure's own page also all that the line leads to."""
+    name, record = node["name"], node["record"]
+    page, _, stem = name.partition("/")
     here = self.builder.get_target_uri(self.builder.current_docname)
-    page, _, stem = node["name"].partition("/")
     drawing = self.builder.get_target_uri(f"gallery/{page}/plot_{stem}")
-
-    def link(target: str, text: str, attributes: str = "") -> str:
-        return f'<a href="{relative_uri(here, target)}"{attributes}>{text}</a>'
-
-    def file(end: str, text: str, attributes: str = "") -> str:
-        return link(f"exhibits/{page}/{stem}{end}", text, f" download{attributes}")
-
-    def themes(kind: str) -> str:
-        said = {theme: f' aria-label="{kind.upper()}, {theme}"' for theme in THEMES}
-        return " ".join(file(f"-{theme}.{kind}", theme, said[theme]) for theme in THEMES)
-
-    how = [link(drawing, "How it is drawn")] if drawing != here else []
-    run = f"Run it: {file('.py', 'script')} {file('.ipynb', 'notebook')}"
-    takes = [f"{kind.upper()}: {themes(kind)}" for kind in KINDS]
-    self.body.append(f'<p class="exhibit-links">{" · ".join([*how, run, *takes])}</p>\n')
+    start, own = relative_uri(here, f"exhibits/{name}"), relative_uri(here, drawing)
+    script, notebook = (f'<a href="{start}{end}" download>' for end in CODES)
+    links = [f"Run it: {script}script</a> {notebook}notebook</a>"]
+    if drawing != here:
+        how, take = (
+            f'<a href="{own}">How it is drawn</a>',
+            f'<a href="{own}#take">Take it along</a>',
+        )
+        links = [how, *links, take]
+    self.body.append(f'<p class="exhibit-links">{" · ".join(links)}</p>\n')
+    if drawing == here:
+        frame = _frame(self.builder.app, name, record)
+        self.body.append(_offer(start, record["credit"], frame) + _credit(self, drawing, record))
 
 
 def depart_takeaway(_self: SphinxTranslator, _node: takeaway) -> None:
     """Write nothing on leaving."""
 
 
-def _publish(app: Sphinx, exception: Exception | None) -> None:
-    """Copy each exhibit's files to addresses that last."""
-    if exception is not None or app.builder.format != "html":
-        return
-    out = Path(app.outdir, "exhibits")
-    shutil.rmtree(out, ignore_errors=True)
-    for script in scripts(app):
-        folder, target = drawn(app, name_of(script)), out / name_of(script)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        files = {
-            f"-{theme}.{kind}": folder / f"{theme}.{kind}" for theme in THEMES for kind in KINDS
-        }
-        files |= {kind: folder.with_suffix(kind) for kind in (".py", ".ipynb")}
-        for end, file in files.items():
-            if file.exists():
-                shutil.copyfile(file, target.with_name(target.name + end))
+def _offer(start: str, credit: str, frame: str) -> str:
+    """Write the files to take, with what to say of them, and the code to show the figure."""
+    return (
+        f'<div class="take" id="take">\n<p><strong>Take it along</strong></p>\n{_files(start)}'
+        f"<p>With this credit ({LICENCE[0]}):</p>\n{_to_copy(credit, 'Copy the credit')}"
+        "<p>Or show it, as it is here, on a page of yours:</p>\n"
+        f"{_to_copy(frame, 'Copy the code to embed it')}</div>\n"
+    )
+
+
+def _credit(self: SphinxTranslator, drawing: str, record: dict[str, Any]) -> str:
+    """Write the line that goes with a figure shown alone."""
+    words = f"“{html.escape(record['title'])}”, from {self.builder.config.project}"
+    new = 'target="_blank" rel="noopener" aria-description="opens in a new tab"'
+    link = f'<a href="{Path(drawing).name}" {new}>{words}</a>'
+    return f'<p class="credit" id="alone">{link}, {LICENCE[0]}</p>\n'
+
+
+def _files(start: str) -> str:
+    """List the files: a line for each kind, a link for each theme."""
+
+    def link(form: str) -> str:
+        theme, _, ground = form.partition(".")[0].partition("-")
+        said = ", ".join(
+            [form.rpartition(".")[2].upper(), theme, *(["see-through"] * bool(ground))]
+        )
+        return f'<a href="{start}-{form}" aria-label="{said}" download>{theme}</a>'
+
+    def links(kind: str, ground: str) -> str:
+        return " ".join(link(f"{theme}{ground}.{kind}") for theme in THEMES)
+
+    both = [f"{links(kind, '')} · see-through: {links(kind, CLEAR)}" for kind in ("png", "pdf")]
+    lines = [f"SVG: {links('svg', '')}", f"PNG: {both[0]}", f"PDF: {both[1]}"]
+    return f'<p class="exhibit-links">{"<br>".join(lines)}</p>\n'
+
+
+def _to_copy(text: str, button: str) -> str:
+    """Write a text that has a button to copy it, where scripts run."""
+    return f'<div class="highlight" data-copy="{button}"><pre>{html.escape(text)}</pre></div>\n'
+
+
+def _frame(app: Sphinx, name: str, record: dict[str, Any]) -> str:
+    """Write what shows an exhibit alone on anybody's page; `#alone` does without a script."""
+    wide, high = map(float, _BOX.search(record["svg"]).groups())
+    knobs = len(record.get("moving", {}).get("knobs", ()))
+    height = math.ceil((WIDTH - 32) * high / wide) + 80 + (knobs and 180 + 60 * knobs)
+    title = html.escape(record["title"], quote=True)
+    return (
+        f'<iframe src="{authorship(app, name)["address"]}?embed#alone" title="{title}" '
+        f'width="{WIDTH}" height="{height}" loading="lazy"></iframe>'
+    )
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Teach the HTML writer the line, and publish what it links to."""
+    """Teach the HTML writer the lines, and publish what they link to."""
+    app.setup_extension("docs._ext.parcels")
     app.add_node(takeaway, html=(visit_takeaway, depart_takeaway))
-    app.connect("build-finished", _publish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,6 +4,7 @@
   "use strict";
   const SCROLLERS = { ".math-wrapper": "Formula", ".table-wrapper": "Table", "pre": "Code" };
   const root = document.documentElement;
+  root.classList.toggle("embed", new URLSearchParams(location.search).has("embed"));
 
   const theme = {
     get: () => { try { return localStorage.getItem("theme"); } catch { return null; } },

@@ -49,14 +49,15 @@
 
   function startCopyButtons() {
     for (const code of document.querySelectorAll("div.highlight > pre")) {
+      const words = code.parentElement.dataset.copy ?? "Copy";
       const button = Object.assign(document.createElement("button"), {
-        type: "button", className: "copy", textContent: "Copy",
+        type: "button", className: "copy", textContent: words,
       });
       button.setAttribute("aria-live", "polite");
       button.addEventListener("click", async () => {
         await toClipboard(code.textContent.trimEnd());
         button.textContent = "Copied";
-        setTimeout(() => { button.textContent = "Copy"; }, 2000);
+        setTimeout(() => { button.textContent = words; }, 2000);
       });
       code.parentElement.append(button);
     }

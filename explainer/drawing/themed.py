@@ -5,9 +5,12 @@ All take the SVG that `to_svg` wrote; none draws anything again.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 import vl_convert
 
+from explainer.drawing import png
+from explainer.drawing.credit import Credit, credited_png, credited_svg
 from explainer.drawing.palette import ROLES, Role, Theme
 from explainer.drawing.pdf import settle
 from explainer.drawing.style import FONTS
@@ -24,24 +27,49 @@ def css_svg(svg: str) -> str:
     return _repainted(svg, lambda role: f"var(--fig-{role.name})")
 
 
-def themed_svg(svg: str, theme: Theme, *, paper: bool = False) -> str:
+def themed_svg(svg: str, theme: Theme, *, paper: bool = False, credit: Credit | None = None) -> str:
     """Paint in one theme's colours, at a size of its own; see-through unless on `paper`."""
     themed = _repainted(svg, lambda role: shade(role, theme))
     ground = f'<rect width="100%" height="100%" fill="{shade(ROLES["paper"], theme)}"/>'
     head, end, body = themed.partition(">")
     sized = _BOX.sub(r'\g<0> width="\1" height="\2"', head)
-    return sized + end + (ground if paper else "") + body
+    drawing = sized + end + (ground if paper else "") + body
+    return credited_svg(drawing, credit) if credit else drawing
 
 
-def to_png(svg: str, theme: Theme, *, scale: float = 2, transparent: bool = False) -> bytes:
+def to_png(
+    svg: str,
+    theme: Theme,
+    *,
+    scale: float = 2,
+    transparent: bool = False,
+    credit: Credit | None = None,
+) -> bytes:
     """Make pixels, `scale` of them to each of the SVG's units."""
-    drawing = themed_svg(svg, theme, paper=not transparent)
-    return vl_convert.svg_to_png(drawing, scale=scale)
+    pixels = _pixels(svg, theme, scale)
+    if transparent:
+        pixels = png.without(pixels, shade(ROLES["paper"], theme))
+    picture = png.to_bytes(pixels)
+    return credited_png(picture, credit) if credit else picture
 
 
-def to_pdf(svg: str, theme: Theme, *, transparent: bool = False) -> bytes:
+def to_pdf(
+    svg: str, theme: Theme, *, transparent: bool = False, credit: Credit | None = None
+) -> bytes:
     """Make a PDF of one page, the size of the figure, with its fonts inside."""
-    return settle(vl_convert.svg_to_pdf(themed_svg(svg, theme, paper=not transparent)))
+    paper = "" if transparent else shade(ROLES["paper"], theme)
+    return settle(_page(svg, theme), paper=paper, credit=credit)
+
+
+@lru_cache(maxsize=1)
+def _pixels(svg: str, theme: Theme, scale: float) -> png.Pixels:
+    """Draw a figure on its paper; with and without are then made from the same pixels."""
+    return png.unpacked(vl_convert.svg_to_png(themed_svg(svg, theme, paper=True), scale=scale))
+
+
+@lru_cache(maxsize=1)
+def _page(svg: str, theme: Theme) -> bytes:
+    return vl_convert.svg_to_pdf(themed_svg(svg, theme))
 
 
 def shade(role: Role, theme: Theme) -> str:

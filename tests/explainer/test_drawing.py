@@ -21,6 +21,7 @@ from matplotlib.textpath import TextPath
 from explainer import drawing
 from explainer.drawing.palette import LINES, ROLES, WORDS, css, role
 from explainer.drawing.pdf import settle
+from explainer.drawing.png import to_bytes, unpacked
 from explainer.drawing.style import FACE, FONTS
 from explainer.drawing.thin import keep, thin_path
 from explainer.neuron import Neuron
@@ -357,8 +358,26 @@ def test_png_stands_on_paper(svg, theme):
     assert corner == getattr(role("paper"), theme)
 
 
-def test_png_may_be_see_through(svg):
-    assert pixels(drawing.to_png(svg, "dark", transparent=True))[0, 0, 3] == 0
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_see_through_png_looks_the_same_on_its_own_paper(svg, theme):
+    clear = pixels(drawing.to_png(svg, theme, transparent=True))
+    paper = np.array([int(getattr(role("paper"), theme)[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    assert clear[0, 0, 3] == 0
+    laid = clear[..., :3] * clear[..., 3:] + paper * (1 - clear[..., 3:])
+    whole = pixels(drawing.to_png(svg, theme))[..., :3]
+    assert np.abs(laid - whole).max() < 1.5 / 255
+
+
+def test_few_colours_are_enough_for_a_png():
+    """A picture of more colours than a PNG can list keeps all that cover much of it."""
+    across = np.linspace(0, 255, 700)
+    shades = np.stack([across, across[::-1], across / 2], axis=1).round().astype(np.uint8)
+    picture = np.concatenate([np.tile([[9, 8, 7]], (900, 700, 1)), shades[None]]).astype(np.uint8)
+    file = io.BytesIO()
+    plt.imsave(file, picture)
+    again = pixels(to_bytes(unpacked(file.getvalue())))
+    assert (again[:900, :, :3] == np.array([9, 8, 7], np.float32) / 255).all()
+    assert np.abs(again[900, :, :3] - shades / 255).max() < 4 / 255
 
 
 def test_png_writes_in_the_face():
@@ -380,9 +399,10 @@ def test_png_writes_in_the_face():
     assert np.abs(written - traced).mean() < 0.01
 
 
-def test_pdf_is_whole(svg):
+@pytest.mark.parametrize("more", [{}, {"transparent": True}])
+def test_pdf_is_whole(svg, more):
     """Each place in the table must hold the object it speaks of."""
-    pdf = drawing.to_pdf(svg, "dark")
+    pdf = drawing.to_pdf(svg, "dark", **more)
     start = int(re.search(rb"startxref\n(\d+)\n%%EOF$", pdf)[1])
     table = re.match(rb"xref\n0 (\d+)\n((?:\d{10} \d{5} [nf]\r\n)+)trailer", pdf[start:])
     places = [int(entry[:10]) for entry in table[2].split(b"\r\n")[1:-1]]
@@ -390,6 +410,15 @@ def test_pdf_is_whole(svg):
     for number, place in enumerate(places, 1):
         assert pdf[place:].startswith(b"%d 0 obj\n" % number)
     assert all(int(each) <= len(places) for each in re.findall(rb"\n[^\n]*\b(\d+) 0 R", pdf))
+
+
+def test_pdf_stands_on_paper_unless_see_through(svg):
+    dark = " ".join(f"{int(role('paper').dark[i : i + 2], 16) / 255:.4f}" for i in (1, 3, 5))
+    fill = re.compile(
+        rf"/Contents \[(\d+) 0 R (\d+) 0 R\].*\n\1 0 obj.*{dark} scn 0 0 ".encode(), re.DOTALL
+    )
+    assert fill.search(drawing.to_pdf(svg, "dark"))
+    assert dark.encode() not in drawing.to_pdf(svg, "dark", transparent=True)
 
 
 def test_pdf_carries_the_face(svg):
