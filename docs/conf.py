@@ -19,6 +19,7 @@ extensions = [
     "docs._ext.faults",
     "docs._ext.claim",
     "docs._ext.exhibit",
+    "docs._ext.lab",
     "docs._ext.thumbnails",
     "docs._ext.levels",
     "docs._ext.anchors",

@@ -21,7 +21,7 @@ from explainer.drawing import palette
 
 STYLES = Path(__file__).resolve().parents[1] / "_styles"
 OURS = (
-    "theme", "page", "parts", "moving", "taking", "code", "furniture", "share", "print",
+    "theme", "page", "parts", "moving", "taking", "lab", "code", "furniture", "share", "print",
 )  # fmt: skip # later wins
 FURO = THEME_PATH / "static/styles/furo.css"
 SHEET = re.compile(r"_static/(site|reading|reference)(\.\w+)?\.css(\?v=\w+)?")
@@ -85,7 +85,10 @@ def pages(app: Sphinx) -> list[Path]:
 
 def stylesheet(used: Used, files: dict[str, str], static: Path) -> str:
     """Join furo's styles and ours, as far as the pages have a use for them."""
-    scripts = " ".join(script.read_text("utf-8") for script in sorted(static.rglob("*.js")))
+    # A folder of scripts bears the name of the mark that its pages, and no others, hold.
+    folders = {static, *(static / mark for mark in used["marks"])}
+    files_of_ours = [file for file in sorted(static.rglob("*.js")) if file.parent in folders]
+    scripts = " ".join(script.read_text("utf-8") for script in files_of_ours)
     ours = css.squeeze("".join((STYLES / f"{name}.css").read_text("utf-8") for name in OURS))
     furo = css.without(
         css.squeeze(FURO.read_text("utf-8")), set(re.findall(r"--[\w-]+(?=:)", ours))

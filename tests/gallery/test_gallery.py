@@ -30,7 +30,8 @@ from explainer.drawing.svg import Chart
 sys.stdout.buffer.write(to_svg(runpy.run_path(sys.argv[1])["figure"], sys.argv[2]).encode())
 """
 
-CHARTS = [script for script in SCRIPTS if "import altair" in script.read_text(encoding="utf-8")]
+OF_ALTAIR = re.compile(r"import altair|from explainer\.drawing\.training import")
+CHARTS = [script for script in SCRIPTS if OF_ALTAIR.search(script.read_text(encoding="utf-8"))]
 DRAWINGS = [script for script in SCRIPTS if script not in CHARTS]
 
 every_script = pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)

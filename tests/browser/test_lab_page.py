@@ -1,0 +1,275 @@
+"""The lab as a reader meets it: it runs and rewinds, says what happens, and draws what is so."""
+
+import re
+from importlib.resources import files
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from explainer.activations import ACTIVATIONS
+from explainer.network import Layer, Network
+
+PAGE = "lab/index.html"
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+HERE = "window.whySigma.lab.here"
+READY = f"{HERE}.task && ({HERE}.snapshot || {HERE}.task.trouble)"
+CHANGE = """async query => {
+    const { here, settings } = whySigma.lab, read = settings.read(query);
+    await here.change(read.settings, read.notice);
+    return read.notice;
+}"""
+ADVANCE = """async steps => {
+    const { here } = whySigma.lab;
+    await here.change({ ...here.settings, step: steps }, "");
+    return here.find("words").innerText + " [" + here.snapshot.loss + "]";
+}"""
+
+
+@pytest.fixture
+def lab(open_page):
+    """Open the lab and wake it."""
+
+    def open_it(query="", **options):
+        page = open_page(f"{PAGE}{query}", **options)
+        page.wait_for_function(READY)
+        page.locator(".lab-transport").hover()
+        page.wait_for_function(f"{HERE}.picture.kind")
+        return page
+
+    return open_it
+
+
+def words(page):
+    return page.locator(".lab-words").inner_text()
+
+
+def index(page):
+    return int(page.locator(".lab-index").inner_text())
+
+
+def test_run_pause_step_and_rewind_and_the_address_keeps_it_all(lab):
+    page = lab("?level=algebra&lab.seed=5")
+    page.locator(".lab-step").click()
+    page.wait_for_function(f"{HERE}.snapshot.index === 1")
+    page.locator(".lab-run").click()
+    page.wait_for_function(f"{HERE}.snapshot.index > 100")
+    page.locator(".lab-run").click()
+    page.wait_for_function(f"!{HERE}.running && {HERE}.settings.step > 1")
+    stopped, loss = index(page), page.locator(".lab-loss").inner_text()
+    page.wait_for_function(f"location.search.includes('lab.step={stopped}')")
+    assert "level=algebra" in page.url
+    assert "lab.seed=5" in page.url
+    page.reload()
+    page.wait_for_function(f"{HERE}.snapshot && {HERE}.snapshot.index === {stopped}")
+    assert page.locator(".lab-loss").inner_text() == loss
+    page.locator(".lab-rewind").click()
+    page.wait_for_function(f"{HERE}.snapshot.index === 0")
+    page.wait_for_function("!location.search.includes('lab.step=')")
+
+
+def test_the_picture_draws_what_the_library_computes(lab):
+    """The heights behind the picture, from the weights in the tables, by the other road."""
+    page = lab("?lab.hidden=3-2&lab.curves=tanh-relu-sigmoid&lab.step=50")
+    page.wait_for_function(f"{HERE}.snapshot.index === 50 && !{HERE}.picture.busy")
+    sizes, vector, plane, drawn, faint = page.evaluate(
+        f"""() => {{
+            const {{ task, snapshot, picture }} = {HERE};
+            const both = ({{ weights, biases }}) => [[...weights], [...biases]];
+            const parts = snapshot.layers.map(both);
+            const rects = [...picture.svg.querySelectorAll(".mark-rect path")];
+            const faint = rects.map(rect => rect.getAttribute("opacity"));
+            return [task.message.sizes, parts, [...task.message.plane],
+                    [...picture.view.signal("heights")], faint];
+        }}"""
+    )
+    curves = [ACTIVATIONS[name] for name in ("tanh", "relu", "sigmoid")]
+    network = Network(
+        tuple(
+            Layer(np.reshape(weights, (b, a)), biases, curve)
+            for (a, b), (weights, biases), curve in zip(
+                pairwise(sizes), vector, curves, strict=True
+            )
+        )
+    )
+    heights = network(np.reshape(plane, (2, -1)).T)[:, 0]
+    np.testing.assert_allclose(drawn, heights, rtol=1e-9)
+    np.testing.assert_allclose([float(each) for each in faint], 0.75 * heights, rtol=1e-9)
+
+
+PRESETS = {
+    "the switch fail": (500, r"Every slope is 0, so no knob moves.* \[0\.\d"),
+    "three knobs and their gradients": (5, r"Every knob moves"),
+    "the steps get too large": (4000, r"numbers have run away"),
+    "the rulers collapse": (1000, r"Three layers, one line: height = −"),
+    "another curve do as well": (2000, r"\[0\.0"),
+    "the squared error hesitate": (300, r"\[0\.1"),
+    "σ bend": (10_000, r"\[0\.0"),
+    "two bends do what they can": (10_000, r"\[0\.0[1-9]"),
+    "the deep σ stall": (2000, r"The ground is nearly level.*\[0\.12"),
+    "one neuron face XOR": (1000, r"\[0\.69"),
+    "one start of many": (3000, r"\[0\.47"),
+}
+
+
+def test_each_preset_shows_what_its_page_is_about(lab):
+    page = lab()
+    links = page.locator("table a[href*='lab.']")
+    found = {link.inner_text(): link.get_attribute("href") for link in links.all()}
+    assert found.keys() == PRESETS.keys()
+    for name, (steps, expected) in PRESETS.items():
+        assert page.evaluate(CHANGE, "?" + found[name].split("?")[1]) == "", name
+        seen = page.evaluate(ADVANCE, steps).replace("\n", " ")
+        assert re.search(expected, seen), f"{name}: {seen}"
+
+
+def test_every_link_to_the_lab_is_understood(lab, root):
+    page = lab()
+    text = "".join(path.read_text("utf-8") for path in (root / "docs").rglob("*.md"))
+    queries = re.findall(r"""\?([^"\s)]*lab\.[^"\s)]*)""", text)
+    assert len(queries) >= 22
+    for query in queries:
+        assert page.evaluate(CHANGE, "?" + query.replace("&amp;", "&")) == "", query
+
+
+@pytest.mark.parametrize(
+    ("query", "steps", "expected"),
+    [
+        ("lab.data=own", 0, "no points yet"),
+        ("lab.data=own&lab.points=0.5,0.5,1", 3, "one point"),
+        ("lab.rate=0", 3, "learning rate is 0"),
+        ("lab.rate=1e9&lab.curves=identity&lab.loss=squared_error", 99, "have run away"),
+        ("lab.curves=step", 0, "Its surprise has no end"),
+        ("lab.curves=identity", 0, "Surprise compares chances"),
+        ("lab.data=line", 0, "Surprise compares chances"),
+        ("lab.data=line&lab.loss=squared_error", 1, "can only answer between 0 and 1"),
+        ("lab.curves=step-sigmoid", 1, "Layer 1 is made of switches"),
+        ("lab.hidden=0&lab.curves=identity&lab.loss=squared_error", 1, "A flat board"),
+        ("lab.rate=1000", 3, "gone flat"),
+        ("lab.step=3000", 3000, "The loss began|It fits"),
+    ],
+)
+def test_what_happens_is_said_in_words(lab, query, steps, expected):
+    page = lab(f"?{query}")
+    if "lab.step" not in query and steps:
+        page.evaluate(ADVANCE, steps)
+    page.wait_for_function("document.querySelector('.lab-words').innerText.trim()")
+    assert re.search(expected, words(page))
+    assert "NaN" not in page.locator(".lab").inner_text()
+
+
+def test_points_are_placed_by_keyboard_and_by_pointer(lab):
+    page = lab("?lab.data=own")
+    page.locator(".lab-place").focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowUp", "Enter"):
+        page.keyboard.press(key)
+    page.wait_for_function(f"{HERE}.settings.points.length === 1")
+    assert page.evaluate(f"{HERE}.settings.points") == [[0.1, 0.05, 1]]
+    assert "0.10 across, 0.05 up" in page.locator(".lab-cursor").inner_text()
+    page.locator("[name=wanted][value='0']").check()
+    page.locator(".lab-stage").scroll_into_view_if_needed()
+    frame = page.locator(".lab-stage g.concat_0_group > g > path.background").bounding_box()
+    page.mouse.click(frame["x"] + frame["width"] / 4, frame["y"] + frame["height"] / 4)
+    page.wait_for_function(f"{HERE}.settings.points.length === 2")
+    np.testing.assert_allclose(
+        page.evaluate(f"{HERE}.settings.points[1]"), [-0.5, 0.5, 0], atol=0.02
+    )
+    page.wait_for_function("location.search.includes('lab.points=0.1%2C0.05%2C1%3B-0.5')")
+    page.mouse.click(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] + 12)
+    assert "outside the plot" in page.locator(".lab-notice").inner_text()
+    page.locator(".lab-place").focus()
+    page.keyboard.press("Backspace")
+    page.locator(".lab-clear").click()
+    page.wait_for_function(f"{HERE}.settings.points.length === 0")
+    assert "no points yet" in words(page)
+
+
+def test_controls_change_the_network_and_refuse_what_is_out_of_range(lab):
+    page = lab()
+    page.locator("#lab-layers").fill("2")
+    page.locator("#lab-layers").press("Tab")
+    page.locator("[name=neurons1]").fill("7")
+    page.locator("[name=neurons1]").press("Tab")
+    page.locator("[name=curve0]").select_option("relu")
+    page.wait_for_function(f"{HERE}.task.message.sizes.join() === '2,4,7,1'")
+    assert page.evaluate(f"{HERE}.task.message.curves.join()") == "relu,sigmoid,sigmoid"
+    page.locator("#lab-rate").fill("-3")
+    page.locator("#lab-rate").press("Tab")
+    assert "from 0 to 1000000000" in page.locator(".lab-notice").inner_text()
+    assert page.locator("#lab-rate").input_value() == "2"
+    page.locator("#lab-data").select_option("wild")
+    assert "squared error now" in page.locator(".lab-notice").inner_text()
+    page.wait_for_function(f"{HERE}.picture.kind === 'curve'")
+    page.locator(".lab-reset").click()
+    page.wait_for_function(f"{HERE}.task.message.sizes.join() === '2,4,1'")
+    page.locator(".lab-bare").click()
+    assert not page.locator(".lab-settings").is_visible()
+    assert page.locator(".lab-run").is_visible()
+    page.wait_for_function("location.search.includes('lab.bare=yes')")
+
+
+def test_it_follows_the_theme_and_is_clean_for_axe_and_narrow_screens(lab):
+    page = lab("?lab.data=own&lab.points=0.5,0.5,1;-0.5,-0.5,0&lab.step=50&lab.hidden=8-8-8")
+    page.wait_for_function(f"{HERE}.snapshot && {HERE}.snapshot.index === 50")
+    page.evaluate("document.querySelectorAll('.lab details').forEach(one => { one.open = true; })")
+    page.wait_for_function("document.querySelectorAll('.lab-tables td').length > 0")
+    pixel = """() => [...document.querySelector('.lab-multiples canvas').getContext('2d')
+        .getImageData(12, 12, 1, 1).data].slice(0, 3).join()"""
+    fill = "getComputedStyle(document.querySelector('.lab-stage .mark-rect path')).fill"
+    light = page.evaluate(pixel), page.evaluate(fill)
+    page.evaluate(AXE)
+    run = """() => axe.run('.lab').then(({ violations }) =>
+        violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ target }) => target)]))"""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert page.evaluate(run) == [], scheme
+    dark = page.evaluate(pixel), page.evaluate(fill)
+    assert all(one != other for one, other in zip(light, dark, strict=True))
+    for width in (320, 360, 768):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_from_a_folder_it_runs_on_the_page_itself(lab, open_page, site):
+    page = open_page((site / PAGE).as_uri() + "?lab.step=200")
+    page.wait_for_function(f"window.whySigma && {HERE} && {HERE}.picture.kind")
+    page.wait_for_function(f"{HERE}.snapshot && {HERE}.snapshot.index === 200")
+    page.locator(".lab-run").click()
+    page.wait_for_function(f"{HERE}.snapshot.index > 300")
+    page.locator(".lab-run").click()
+    folder = page.evaluate(f"{HERE}.snapshot.index")
+    page = lab(f"?lab.step={folder}")
+    page.wait_for_function(f"{HERE}.snapshot.index === {folder}")
+    served = page.locator(".lab-loss").inner_text()
+    page.goto((site / PAGE).as_uri() + f"?lab.step={folder}")
+    page.wait_for_function(f"{HERE} && {HERE}.snapshot && {HERE}.snapshot.index === {folder}")
+    assert page.locator(".lab-loss").inner_text() == served
+
+
+def test_nothing_heavy_is_loaded_before_a_sign_of_intent(open_page):
+    page = open_page(PAGE)
+    page.wait_for_function(READY)
+    assert page.evaluate("typeof window.vegaEmbed") == "undefined"
+    assert page.locator(".lab figure.exhibit svg").is_visible()
+    page.locator(".lab-run").focus()
+    page.wait_for_function(f"{HERE}.picture.kind")
+    assert not page.locator(".lab figure.exhibit").is_visible()
+
+
+def test_without_scripts_a_still_picture_and_a_table_stand_in(open_page):
+    page = open_page(PAGE, java_script_enabled=False)
+    assert page.locator(".lab figure.exhibit svg").is_visible()
+    assert page.locator(".lab-still").is_visible()
+    assert not page.locator(".lab-live").is_visible()
+    assert page.locator("table", has_text="400 steps").is_visible()
+
+
+@pytest.mark.parametrize("broken", ["network", "engine", "words", "lab"])
+def test_a_browser_too_old_for_a_script_keeps_the_still(browser, address, broken):
+    page = browser.new_page()
+    page.route(f"**/lab/{broken}.*.js", lambda route: route.fulfill(body="what is ?. = this {"))
+    page.goto(f"{address}/{PAGE}")
+    assert page.locator(".lab figure.exhibit svg").is_visible()
+    assert page.locator(".lab-still").is_visible()
+    assert not page.locator(".lab-live").is_visible()
+    page.close()
