@@ -70,7 +70,7 @@ def mutants(session: nox.Session) -> None:
 
 @nox.session(venv_backend="venv")
 def bench(session: nox.Session) -> None:
-    """Measure the library against its peers, checked to give the same numbers; then the build.
+    """Measure the library against its peers, checked to give the same numbers; then the rest.
 
     The peers have an environment of their own. pip fills it, so that what pip has been told about
     where to find PyTorch holds: the usual wheel for Linux brings gigabytes for graphics cards
@@ -79,7 +79,16 @@ def bench(session: nox.Session) -> None:
     peers = nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "peers")
     session.install("--constraint", "bench/constraints.txt", "numpy", *peers)
     session.run("python", "-m", "bench", "library", env={"PYTHONPATH": "."})
+    session.notify("bench-lab")
     session.notify("bench-build")
+
+
+@nox.session(name="bench-lab")
+def bench_lab(session: nox.Session) -> None:
+    """Race the training lab against a graph of objects, in Chromium, and watch its page run."""
+    locked(session)
+    session.run("python", "-m", "docs._press")
+    session.run("python", "-m", "bench", "lab")
 
 
 @nox.session(name="bench-build")

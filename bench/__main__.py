@@ -1,4 +1,4 @@
-"""``python -m bench library|build``: measure, and print a table.
+"""``python -m bench library|lab|build``: measure, and print a table.
 
 A missed target is printed, not punished: times depend on the machine. The exit code is 0 unless
 two libraries that should have computed the same numbers did not, or a build failed.
@@ -20,5 +20,9 @@ elif part == "build":
     from bench import build
 
     build.main(Path.cwd())
+elif part == "lab":
+    from bench import lab
+
+    lab.main(Path.cwd())
 else:
     sys.exit(__doc__)

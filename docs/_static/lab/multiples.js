@@ -7,11 +7,12 @@
   "use strict";
   const CURVE_ROOM = "0 0 48 48";
   const SVG = "http://www.w3.org/2000/svg";
+  const PAUSE = 100; // milliseconds between two paintings while it runs: they are small
   const NAMES = { step: "switch", identity: "identity", sigmoid: "σ", tanh: "tanh", relu: "ReLU" };
 
   class Multiples {
     constructor(holder) {
-      Object.assign(this, { holder, shape: "", pictures: [], last: null });
+      Object.assign(this, { holder, shape: "", pictures: [], last: null, painted: 0, waiting: 0 });
       const again = () => this.paint();
       holder.parentElement.addEventListener("toggle", again);
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
@@ -23,7 +24,10 @@
       if (shape !== this.shape) this.build(snapshot, task, curves);
       this.shape = shape;
       this.last = [snapshot, task];
-      this.paint();
+      clearTimeout(this.waiting);
+      const soon = this.painted + PAUSE - performance.now();
+      if (soon > 0) this.waiting = setTimeout(() => this.paint(), soon);
+      else this.paint();
     }
 
     build({ layers }, { inputs }, curves) {
@@ -47,6 +51,7 @@
 
     paint() {
       if (!this.last || !this.holder.offsetParent) return; // folded away: nobody sees it
+      this.painted = performance.now();
       const [{ outputs, flat }, { inputs }] = this.last;
       const colours = inputs === 2 ? ["--fig-sigma", "--fig-switch"].map((name) => channels(getComputedStyle(document.body).getPropertyValue(name))) : null;
       this.pictures.forEach((cells, l) => cells.forEach((cell, j) => {
@@ -75,11 +80,11 @@
 
   function paintPlane(canvas, values, [above, below]) {
     const { CELLS } = whySigma.lab, brush = canvas.getContext("2d"), most = Math.max(1, reach(values));
-    const image = brush.createImageData(CELLS, CELLS);
+    const image = brush.createImageData(CELLS, CELLS), { data } = image;
     for (let i = 0; i < values.length; i++) {
       const at = 4 * ((CELLS - 1 - Math.floor(i / CELLS)) * CELLS + (i % CELLS)); // rows come from below
-      image.data.set(values[i] < 0 ? below : above, at);
-      image.data[at + 3] = (200 * Math.abs(values[i])) / most;
+      [data[at], data[at + 1], data[at + 2]] = values[i] < 0 ? below : above;
+      data[at + 3] = (200 * Math.abs(values[i])) / most;
     }
     brush.putImageData(image, 0, 0);
   }

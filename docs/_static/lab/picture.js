@@ -9,6 +9,11 @@
   "use strict";
   const HOW = { mode: "vega", ast: true, renderer: "svg", actions: false, tooltip: false, defaultStyle: false };
 
+  const FRAME = 1000 / 60; // milliseconds
+
+  // A browser that draws slowly rests in between, so that the page stays at hand.
+  const rest = (time) => (time > 0 ? new Promise((done) => { setTimeout(done, 2 * time); }) : null);
+
   const load = (source) => new Promise((resolve, reject) => {
     if (window.vegaEmbed) { resolve(); return; }
     const script = Object.assign(document.createElement("script"), { src: source });
@@ -40,8 +45,10 @@
         this.latest = null;
         const kind = task.inputs === 2 ? "surface" : "curve";
         if (kind !== this.kind) await this.embed(kind);
+        const start = performance.now();
         this.fill(snapshot, task);
         await this.view.runAsync();
+        await rest(performance.now() - start - FRAME / 2);
       }
     }
 
