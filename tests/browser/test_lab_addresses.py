@@ -11,7 +11,8 @@ PAGE = "lab/index.html"
 READ = """query => {
     const { lab } = whySigma, { settings, notice } = lab.settings.read(query);
     const { message, trouble } = lab.task(settings, lab.here.sets);
-    const pairs = Object.entries(lab.settings.text(settings)).map(([key, text]) => ["lab." + key, text]);
+    const texts = Object.entries(lab.settings.text(settings));
+    const pairs = texts.map(([key, text]) => ["lab." + key, text]);
     const again = lab.settings.read("?" + new URLSearchParams(pairs)); // what the lab writes itself
     return { settings, notice, trouble, again, sizes: message && message.sizes,
              numbers: message && [...message.inputs, ...message.targets] };
