@@ -21,6 +21,7 @@ class Work:
     author: str
     version: str
     date: dt.date
+    topics: tuple[str, ...] = ()
 
     def plain(self, title: str, address: str) -> str:
         """Cite a page in a sentence."""
@@ -47,7 +48,8 @@ class Work:
 def work(root: Path, name: str) -> Work:
     """Read the citation file."""
     said = yaml.safe_load((root / FILE).read_text("utf-8"))
-    return Work(name, said["authors"][0]["name"], said["version"], said["date-released"])
+    author, topics = said["authors"][0]["name"], tuple(said.get("keywords", ()))
+    return Work(name, author, str(said["version"]), said["date-released"], topics)
 
 
 def _escaped(title: str) -> str:

@@ -30,7 +30,7 @@ ROLES = {
     'class="caption" role="heading"': 'class="caption" role="heading" aria-level="2"',
     'role="doc-biblioentry"': 'role="listitem"',
 }
-MADE_OUTSIDE = {"genindex", "py-modindex", "search"}  # pages that come from no source
+MADE_OUTSIDE = {"404", "genindex", "py-modindex", "search"}  # pages that come from no source
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:

@@ -5,7 +5,7 @@ import posixpath
 import re
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from docs._press.digests import files
 from docs._press.faults import Fault
@@ -20,6 +20,7 @@ _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 #: What has an anchor that must last: a heading, an exhibit, a claim, a word or name explained.
 _LASTING = {"section", "figure", "details", "dt"}
+NOT_FOUND = "404.html"  # shown at any address, so its own begin at the host's root
 _FETCHED = {"src", "srcset", "href", "data", "poster", "xlink:href", "action"}
 _POINTERS = {"canonical", "license", "author"}  # kinds of <link> that no browser follows
 
@@ -84,6 +85,8 @@ class Site:
             if not self.base or not address.startswith(self.base):
                 return ""
             name, address = "index.html", address.removeprefix(self.base) or "index.html"
+        if name == NOT_FOUND:
+            address = address.removeprefix(urlsplit(self.base).path)
         target, anchor = _target(name, address)
         if target.startswith(("../", "/")):
             return "leads out of the site"

@@ -13,7 +13,7 @@ from docs._press.faults import Fault, Faults
 from docs._press.publish import State
 from docs._press.sources import HERE
 
-MADE_OUTSIDE = ("genindex", "py-modindex", "search")  # pages that come from no source
+MADE_OUTSIDE = ("404", "genindex", "py-modindex", "search")  # pages that come from no source
 
 
 def set_pages(root: Path, state: State, proved: Callable[[], None]) -> None:

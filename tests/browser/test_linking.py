@@ -66,3 +66,17 @@ def test_every_link_sign_is_seen_when_reached_by_keyboard(open_page):
     heading = page.locator("h2 > .headerlink").first
     heading.click()
     assert page.url.endswith(heading.get_attribute("href"))
+
+
+def test_an_address_that_leads_nowhere_can_be_searched_for(open_page, address, site):
+    page = open_page("index.html")
+    text = (site / "404.html").read_text("utf-8")
+    page.route("**/no/such/*", lambda route: route.fulfill(body=text, content_type="text/html"))
+    page.goto(f"{address}/no/such/partial-derivative.html")
+    box = page.locator(".not-found input")
+    page.wait_for_function("document.querySelector('.not-found input').value")
+    assert box.input_value() == "no such partial derivative"
+    assert page.evaluate("getComputedStyle(document.querySelector('.page')).display") == "flex"
+    box.fill("partial derivative")
+    box.press("Enter")
+    page.wait_for_selector("#search-results li a")

@@ -122,6 +122,15 @@ def tiny(built):
 
 
 @pytest.fixture(scope="session")
+def elsewhere(tmp_path_factory):
+    """The tiny project, built to stand in a folder of some host, and where that is."""
+    project, address = lay_out(tmp_path_factory.mktemp("host")), "https://sigma.example/deep/"
+    run = project.build(SITE_ADDRESS=address)
+    assert run.returncode == 0, run.stderr
+    return project, address
+
+
+@pytest.fixture(scope="session")
 def fresh(tmp_path_factory):
     """A way to lay out one more tiny project, not built, in a folder of another name."""
     return lambda: lay_out(tmp_path_factory.mktemp("another") / "checkout")

@@ -63,7 +63,8 @@ def test_a_part_that_moves_to_another_page_leaves_a_link(listed):
 
 
 def test_a_page_that_goes_leaves_a_page_that_leads_on(listed):
-    listed.write("docs/explain/more.md", "---\norphan: true\n---\n\n# More\n\n{#end}\n## End\n")
+    page = "---\norphan: true\n---\n\n# More\n\nThere is more.\n\n{#end}\n## End\n"
+    listed.write("docs/explain/more.md", page)
     assert listed.build("--links").returncode == 0
     (listed / "docs/explain/more.md").unlink()
     gone = "is gone; bring it back"

@@ -112,6 +112,11 @@ WRONG = {
         "## And so",
         'Duplicate explicit target name: "so"',
     ),
+    "no description": (
+        "```{deeper} algebra\nA sum.\n```",
+        "---\norphan",
+        "this page needs a description: a first sentence, or `description:` in its first lines",
+    ),
     "unknown directive": (
         "```{exhibt} tiny/double\n```",
         "```{exhibt}",
@@ -138,8 +143,9 @@ def write_pages(project):
     cells = "file_format: mystnb\nkernelspec: {name: python3}\n"
     for name, (text, line, said) in WRONG.items():
         file = f"docs/explain/{name.replace(' ', '-')}.md"
+        words = "" if name == "no description" else "Words.\n\n"
         front = f"---\norphan: true\n{cells if '{code-cell}' in text else ''}---\n"
-        project.write(file, f"{front}\n# A page: {name}\n\n{text}\n")
+        project.write(file, f"{front}\n# A page: {name}\n\n{words}{text}\n")
         yield file, line, said
 
 

@@ -133,7 +133,7 @@ def add_page(project):
         '@pytest.mark.claim("new")\ndef test_new():\n    """New."""\n    assert double(0) == 0\n'
     )
     project.edit("tests/claims/test_tiny.py", "", f"\n\n{claim}")
-    page = "# New ω\n\n```{exhibit} tiny/new\n```\n\n```{claim} new\n```\n"
+    page = "# New ω\n\nIt is new.\n\n```{exhibit} tiny/new\n```\n\n```{claim} new\n```\n"
     project.write("docs/explain/new.md", page)
     project.edit("docs/index.md", "explain/other\n", "explain/other\nexplain/new\n")
 

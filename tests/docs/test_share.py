@@ -31,11 +31,8 @@ MASKS = (
 
 
 @pytest.fixture(scope="module")
-def page(built):
-    project, _ = built
-    run = project.build(SITE_ADDRESS=BASE)
-    assert run.returncode == 0, run.stderr
-    return (project / "site/explain/tiny.html").read_text("utf-8")
+def page(elsewhere):
+    return (elsewhere[0] / "site/explain/tiny.html").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -147,8 +144,8 @@ def test_what_has_an_address_has_a_link_with_a_name_of_its_own(page):
         assert f'id="{anchor}"' in page
 
 
-def test_the_own_address_is_known_for_its_own(page, built):
-    project, _ = built
+def test_the_own_address_is_known_for_its_own(page, elsewhere):
+    project, _ = elsewhere
     canonical = re.findall(r'<link rel="canonical" href="([^"]+)"', page)
     assert canonical == [f"{BASE}/explain/tiny.html"]
     project.edit("docs/explain/other.md", "Not much.", f"[Much]({BASE}/nowhere.html).")
