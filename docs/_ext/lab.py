@@ -19,8 +19,8 @@ from docs._ext import assets
 LAB = Path(__file__).resolve().parents[1] / "_templates/lab/lab.html"
 ENGINE = ("network", "engine")  # what the worker runs; the page has them too, if it gets no worker
 PAGE = (
-    *("runner", "settings", "task", "words", "picture", "multiples", "tables", "controls"),
-    *("points", "lab"),
+    *("runner", "settings", "plane", "task", "words", "picture", "multiples", "tables"),
+    *("controls", "points", "lab"),
 )
 
 

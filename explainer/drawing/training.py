@@ -7,7 +7,7 @@ equal, are small data sets of their own names.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 
@@ -23,21 +23,30 @@ Box = tuple[tuple[float, float], tuple[float, float]]
 Rows = Sequence[dict[str, float]]
 
 
-def decision_surface(
-    box: Box,
-    heights: Sequence[float],
-    steps: Sequence[float],
-    losses: Sequence[float],
-    points: Rows,
-    line: Rows = (),
-) -> Any:
+class Run(NamedTuple):
+    """A training so far: the answers now, and the loss at steps on the way."""
+
+    heights: Sequence[float]
+    steps: Sequence[float]
+    losses: Sequence[float]
+
+
+def decision_surface(box: Box, run: Run, points: Rows, line: Rows = ()) -> Any:
     """Draw the plane, the bluer the nearer the answer is to 1; full points should be blue.
 
-    `heights` are the answers at the middles of the cells, row by row from below.
+    Answers are those at the middles of the cells, row by row from below. Without any, the plane
+    is left empty, for another to paint: so many marks cannot be redrawn at every frame.
     """
+    dots = alt.layer(_line(line), _dots(points, wanted=True), _cursor())
+    picture = alt.layer(_cells(), dots) if run.heights else dots
+    return _above_the_loss(picture, box, run)
+
+
+def _cells() -> Any:
+    """Draw the plane as cells."""
     cells = alt.sequence(0, CELLS**2, as_="i", name="cells")
     column, row = f"datum.i % {CELLS}", f"floor(datum.i / {CELLS})"
-    plane = (
+    return (
         alt.Chart(cells)
         .transform_calculate(
             x=f"x0 + ({column}) * (x1 - x0) / {CELLS}",
@@ -48,18 +57,9 @@ def decision_surface(
         .mark_rect(aria=False, color=colour("sigma"))
         .encode(_across("x"), _up("y"), x2="xx:Q", y2="yy:Q", opacity=_answer())
     )
-    picture = alt.layer(plane, _line(line), _dots(points, wanted=True), _cursor())
-    return _above_the_loss(picture, box, heights, steps, losses)
 
 
-def fitted_curve(
-    box: Box,
-    heights: Sequence[float],
-    steps: Sequence[float],
-    losses: Sequence[float],
-    points: Rows,
-    line: Rows = (),
-) -> Any:
+def fitted_curve(box: Box, run: Run, points: Rows, line: Rows = ()) -> Any:
     """Draw the network's answers as a curve through the points that it should follow."""
     along = alt.sequence(0, PIECES + 1, as_="i", name="along")
     curve = (
@@ -69,7 +69,7 @@ def fitted_curve(
         .encode(_across("x"), _up("y"))
     )
     picture = alt.layer(_dots(points, wanted=False), curve, _line(line), _cursor())
-    return _above_the_loss(picture, box, heights, steps, losses)
+    return _above_the_loss(picture, box, run)
 
 
 def _answer() -> Any:
@@ -127,13 +127,7 @@ def _cursor() -> Any:
     return mark.encode(_across("x"), _up("y"))
 
 
-def _above_the_loss(
-    picture: Any,
-    box: Box,
-    heights: Sequence[float],
-    steps: Sequence[float],
-    losses: Sequence[float],
-) -> Any:
+def _above_the_loss(picture: Any, box: Box, run: Run) -> Any:
     last, most = alt.ExprRef("max(steps[length(steps) - 1], 1)"), alt.ExprRef("greatest")
     step = alt.X("step:Q", title="step", axis=alt.Axis(grid=False, tickCount=5))
     step = step.scale(domain=[0, last], nice=False)
@@ -148,13 +142,8 @@ def _above_the_loss(
         .properties(width=SIZE, height=90, title="mean loss at each step")
     )
     (x0, x1), (y0, y1) = box
-    knobs: dict[str, Any] = {
-        "x0": x0,
-        "x1": x1,
-        "y0": y0,
-        "y1": y1,
-        "greatest": max([*losses, 1e-9]),
-    }
-    knobs |= {"heights": list(heights), "steps": list(steps), "losses": list(losses)}
+    knobs: dict[str, Any] = {"x0": x0, "x1": x1, "y0": y0, "y1": y1}
+    knobs |= {name: list(values) for name, values in run._asdict().items()}
+    knobs["greatest"] = max([*run.losses, 1e-9])
     whole = alt.vconcat(picture.properties(width=SIZE, height=SIZE), way, spacing=24)
     return whole.add_params(*(alt.param(name=name, value=value) for name, value in knobs.items()))

@@ -11,7 +11,7 @@ import numpy as np
 
 from explainer.activations import sigmoid
 from explainer.datasets import xor
-from explainer.drawing.training import CELLS, decision_surface
+from explainer.drawing.training import CELLS, Run, decision_surface
 from explainer.losses import cross_entropy
 from explainer.network import Network
 from explainer.training import gradient_descent
@@ -30,14 +30,9 @@ points = [
     {"x": x, "y": y, "wanted": target}
     for (x, y), (target,) in zip(corners.tolist(), wanted.tolist(), strict=True)
 ]
-shown = slice(None, None, 2)
-figure = decision_surface(
-    ((low, high), (low, high)),
-    network(plane)[:, 0].round(2).tolist(),
-    list(range(steps + 1))[shown],
-    losses[shown],
-    points,
-)
+heights, taken = network(plane)[:, 0].round(2).tolist(), list(range(0, steps + 1, 2))
+run = Run(heights, taken, losses[::2])
+figure = decision_surface(((low, high), (low, high)), run, points)
 
 assert ((says > 0.5) == (wanted[:, 0] == 1)).all()
 assert losses[-1] < losses[0] / 20

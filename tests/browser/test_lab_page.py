@@ -25,6 +25,19 @@ ADVANCE = """async steps => {
     return here.find("words").innerText + " [" + here.snapshot.loss + "]";
 }"""
 
+SHOWN = (
+    "?lab.data={data}&lab.hidden=3-2&lab.curves=tanh-relu-sigmoid&lab.loss=squared_error"
+    "&lab.step=50&lab.rate=0.1"
+)
+DRAWN = f"""() => {{
+    const {{ task, snapshot, picture }} = {HERE};
+    const both = ({{ weights, biases }}) => [[...weights], [...biases]];
+    const data = picture.plane && picture.plane.getContext("2d").getImageData(0, 0, 32, 32).data;
+    const blue = [...data || []].filter((_, i) => i % 4 === 3);
+    return [task.message.sizes, snapshot.layers.map(both), [...task.message.plane], blue,
+            [...picture.view.signal("heights")]];
+}}"""
+
 
 @pytest.fixture
 def lab(open_page):
@@ -69,32 +82,23 @@ def test_run_pause_step_and_rewind_and_the_address_keeps_it_all(lab):
 
 
 def test_the_picture_draws_what_the_library_computes(lab):
-    """The heights behind the picture, from the weights in the tables, by the other road."""
+    """The blue of each cell, and the curve, from the weights in the tables, by the other road."""
     page = lab("?lab.hidden=3-2&lab.curves=tanh-relu-sigmoid&lab.step=50")
-    page.wait_for_function(f"{HERE}.snapshot.index === 50 && !{HERE}.picture.busy")
-    sizes, vector, plane, drawn, faint = page.evaluate(
-        f"""() => {{
-            const {{ task, snapshot, picture }} = {HERE};
-            const both = ({{ weights, biases }}) => [[...weights], [...biases]];
-            const parts = snapshot.layers.map(both);
-            const rects = [...picture.svg.querySelectorAll(".mark-rect path")];
-            const faint = rects.map(rect => rect.getAttribute("opacity"));
-            return [task.message.sizes, parts, [...task.message.plane],
-                    [...picture.view.signal("heights")], faint];
-        }}"""
-    )
-    curves = [ACTIVATIONS[name] for name in ("tanh", "relu", "sigmoid")]
-    network = Network(
-        tuple(
-            Layer(np.reshape(weights, (b, a)), biases, curve)
-            for (a, b), (weights, biases), curve in zip(
-                pairwise(sizes), vector, curves, strict=True
-            )
-        )
-    )
-    heights = network(np.reshape(plane, (2, -1)).T)[:, 0]
-    np.testing.assert_allclose(drawn, heights, rtol=1e-9)
-    np.testing.assert_allclose([float(each) for each in faint], 0.75 * heights, rtol=1e-9)
+    for data, inputs in (("xor", 2), ("wild", 1)):
+        page.evaluate(CHANGE, SHOWN.format(data=data))
+        page.evaluate(f"{HERE}.picture.busy")
+        sizes, vector, plane, blue, curve = page.evaluate(DRAWN)
+        curves = [ACTIVATIONS[name] for name in ("tanh", "relu", "sigmoid")]
+        layers = [
+            Layer(np.reshape(weights, (b, a)), biases, how)
+            for (a, b), (weights, biases), how in zip(pairwise(sizes), vector, curves, strict=True)
+        ]
+        heights = Network(tuple(layers))(np.reshape(plane, (inputs, -1)).T)[:, 0]
+        if inputs == 1:
+            np.testing.assert_allclose(curve, heights, rtol=1e-9)
+        else:
+            rows = heights.reshape(32, 32)[::-1]  # a canvas begins at the top
+            np.testing.assert_allclose(blue, 191 * rows.ravel(), atol=1)
 
 
 PRESETS = {
@@ -215,7 +219,7 @@ def test_it_follows_the_theme_and_is_clean_for_axe_and_narrow_screens(lab):
     page.wait_for_function("document.querySelectorAll('.lab-tables td').length > 0")
     pixel = """() => [...document.querySelector('.lab-multiples canvas').getContext('2d')
         .getImageData(12, 12, 1, 1).data].slice(0, 3).join()"""
-    fill = "getComputedStyle(document.querySelector('.lab-stage .mark-rect path')).fill"
+    fill = "getComputedStyle(document.querySelector('.lab-stage .mark-symbol path')).fill"
     light = page.evaluate(pixel), page.evaluate(fill)
     page.evaluate(AXE)
     run = """() => axe.run('.lab').then(({ violations }) =>

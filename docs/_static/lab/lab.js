@@ -139,7 +139,7 @@
   }
 
   const element = document.querySelector("div.lab");
-  const parts = ["runner", "settings", "task", "words", "picture", "multiples", "tables", "controls", "points"];
+  const parts = ["runner", "settings", "plane", "task", "words", "picture", "multiples", "tables", "controls", "points"];
   const whole = globalThis.labEngine && window.whySigma.state && parts.every((part) => window.whySigma.lab[part]);
   if (element && whole) window.whySigma.lab.here = new Lab(element); // else the still stays, and says so
 })();

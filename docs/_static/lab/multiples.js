@@ -1,8 +1,6 @@
 // What each neuron answers, small and side by side: whySigma.lab.multiples(holder).draw(snapshot, task)
 //
-// With one input each is a curve, an SVG path. With two it is a small plane, which a canvas paints
-// a pixel a cell: twenty-five planes of many cells each are more than a chart of marks can redraw at
-// every frame. Blue is above 0 and orange below, the stronger the farther from it.
+// With one input each is a curve, an SVG path. With two it is a small plane on a canvas.
 (() => {
   "use strict";
   const CURVE_ROOM = "0 0 48 48";
@@ -15,8 +13,7 @@
       Object.assign(this, { holder, shape: "", pictures: [], last: null, painted: 0, waiting: 0 });
       const again = () => this.paint();
       holder.parentElement.addEventListener("toggle", again);
-      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
-      new MutationObserver(again).observe(document.body, { attributes: true, attributeFilter: ["data-theme"] });
+      window.whySigma.lab.plane.onTheme(again);
     }
 
     draw(snapshot, task, curves) {
@@ -36,7 +33,7 @@
         const row = document.createElement("div"), name = document.createElement("p");
         const which = l === layers.length - 1 ? "Output" : `Layer ${l + 1}`;
         name.textContent = `${which}, ${NAMES[curves[l]]}`;
-        const cells = Array.from({ length: outs }, () => (inputs === 2 ? plane() : curve()));
+        const cells = Array.from({ length: outs }, () => (inputs === 2 ? window.whySigma.lab.plane.make() : curve()));
         cells.forEach((cell, j) => {
           cell.setAttribute("role", "img");
           cell.setAttribute("aria-label", `${name.textContent}, neuron ${j + 1}`);
@@ -53,19 +50,13 @@
       if (!this.last || !this.holder.offsetParent) return; // folded away: nobody sees it
       this.painted = performance.now();
       const [{ outputs, flat }, { inputs }] = this.last;
-      const colours = inputs === 2 ? ["--fig-sigma", "--fig-switch"].map((name) => channels(getComputedStyle(document.body).getPropertyValue(name))) : null;
       this.pictures.forEach((cells, l) => cells.forEach((cell, j) => {
         const count = outputs[l].length / cells.length, mine = outputs[l].subarray(j * count, (j + 1) * count);
-        if (inputs === 2) paintPlane(cell, mine, colours);
+        if (inputs === 2) window.whySigma.lab.plane.paint(cell, mine, Math.max(1, reach(mine)));
         else paintCurve(cell, mine);
         cell.classList.toggle("lab-flat", flat.some(([layer, neuron]) => layer === l && neuron === j));
       }));
     }
-  }
-
-  function plane() {
-    const { CELLS } = whySigma.lab;
-    return Object.assign(document.createElement("canvas"), { width: CELLS, height: CELLS });
   }
 
   function curve() {
@@ -75,19 +66,7 @@
     return svg;
   }
 
-  const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.trim().slice(at, at + 2), 16));
   const reach = (values) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
-
-  function paintPlane(canvas, values, [above, below]) {
-    const { CELLS } = whySigma.lab, brush = canvas.getContext("2d"), most = Math.max(1, reach(values));
-    const image = brush.createImageData(CELLS, CELLS), { data } = image;
-    for (let i = 0; i < values.length; i++) {
-      const at = 4 * ((CELLS - 1 - Math.floor(i / CELLS)) * CELLS + (i % CELLS)); // rows come from below
-      [data[at], data[at + 1], data[at + 2]] = values[i] < 0 ? below : above;
-      data[at + 3] = (200 * Math.abs(values[i])) / most;
-    }
-    brush.putImageData(image, 0, 0);
-  }
 
   function paintCurve(svg, values) {
     const most = Math.max(1, reach(values)), across = 48 / (values.length - 1);

@@ -1,4 +1,5 @@
-// The picture: the network's answers above its loss so far, drawn by the charting bundle.
+// The picture: the network's answers above its loss so far, drawn by the charting bundle; only the
+// blue of a plane is a canvas that lies behind the chart.
 //
 //   whySigma.lab.picture(stage, charts, specs) -> picture
 //   picture.wake()                 load the bundle, once; until then every drawing is put off
@@ -24,7 +25,8 @@
 
   class Picture {
     constructor(stage, charts, specs) {
-      Object.assign(this, { stage, charts, specs, view: null, kind: "", latest: null, busy: null });
+      Object.assign(this, { stage, charts, specs, view: null, kind: "", latest: null, busy: null, plane: null });
+      window.whySigma.lab.plane.onTheme(() => this.shade());
     }
 
     wake() {
@@ -63,15 +65,35 @@
       this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`); // as wide as the page allows
       for (const side of ["width", "height"]) this.svg.removeAttribute(side);
       this.svg.setAttribute("role", "img");
+      this.lay(kind === "surface", width, height);
+    }
+
+    lay(wanted, width, height) { // behind the frame of the chart, whatever the width of the page
+      this.plane = wanted ? window.whySigma.lab.plane.make() : null;
+      if (!wanted) return;
+      const { left, top } = this.view.padding(), percent = (part, whole) => `${(100 * part) / whole}%`;
+      const side = this.view.signal("concat_0_height");
+      Object.assign(this.plane.style, {
+        left: percent(left, width), top: percent(top, height),
+        width: percent(side, width), height: percent(side, height),
+      });
+      this.svg.before(this.plane);
+    }
+
+    shade() {
+      if (this.plane) window.whySigma.lab.plane.paint(this.plane, this.answers, 1);
     }
 
     fill(snapshot, task) {
       const { box: { x, y } } = task, losses = snapshot ? snapshot.losses : [];
       const signals = {
         x0: x[0], x1: x[1], y0: y[0], y1: y[1],
-        heights: snapshot ? snapshot.outputs[snapshot.outputs.length - 1].map(drawable) : [],
         steps: snapshot ? snapshot.steps : [0], losses, greatest: Math.max(1e-9, ...losses),
       };
+      this.answers = snapshot ? snapshot.outputs[snapshot.outputs.length - 1].map(drawable) : [];
+      if (this.plane) this.answers = this.answers.map((answer) => Math.max(0, answer));
+      else signals.heights = this.answers;
+      this.shade();
       for (const [name, value] of Object.entries(signals)) this.view.signal(name, value);
       this.view.data("straight", snapshot ? whySigma.lab.straight(snapshot.straight, task) : []);
       if (this.points !== task.points) this.view.data("points", rows(task));

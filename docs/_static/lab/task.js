@@ -5,7 +5,6 @@
 // { x: [low, high], y: [low, high] }. Where there is `trouble`, in words, there is no `message`.
 (() => {
   "use strict";
-  const CELLS = 22; // along each side of a decision surface
   const PIECES = 120; // along a fitted curve
   const OWN = { 1: { x: [-1, 1], y: [-1, 1] }, 2: { x: [-1, 1], y: [-1, 1] } };
 
@@ -45,6 +44,7 @@
   }
 
   function across({ x, y }) { // the middles of the cells, row by row from below
+    const { CELLS } = window.whySigma.lab.plane;
     const middle = ([low, high], i) => low + ((i + 0.5) * (high - low)) / CELLS;
     const cells = Array.from({ length: CELLS * CELLS }, (_, i) => i);
     return Float64Array.from([
@@ -53,5 +53,5 @@
     ]);
   }
 
-  window.whySigma.lab = Object.assign(window.whySigma.lab || {}, { task, CELLS, PIECES });
+  window.whySigma.lab = Object.assign(window.whySigma.lab || {}, { task, PIECES });
 })();
