@@ -144,6 +144,6 @@ def _above_the_loss(picture: Any, box: Box, run: Run) -> Any:
     (x0, x1), (y0, y1) = box
     knobs: dict[str, Any] = {"x0": x0, "x1": x1, "y0": y0, "y1": y1}
     knobs |= {name: list(values) for name, values in run._asdict().items()}
-    knobs["greatest"] = max([*run.losses, 1e-9])
+    knobs["greatest"] = max([*run.losses, 1e-9]) if run.losses else 1
     whole = alt.vconcat(picture.properties(width=SIZE, height=SIZE), way, spacing=24)
     return whole.add_params(*(alt.param(name=name, value=value) for name, value in knobs.items()))

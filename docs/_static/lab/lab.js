@@ -74,6 +74,7 @@
       this.running = false;
       this.task = task;
       this.points.show(this.settings, task);
+      this.find("legend").textContent = task.legend;
       let snapshot = task.trouble ? null : await this.ask(task.message);
       while (snapshot && mine === this.turn && snapshot.index < this.settings.step && !snapshot.runaway) {
         snapshot = await this.ask({ do: "advance", steps: this.settings.step - snapshot.index });

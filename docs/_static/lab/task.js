@@ -1,6 +1,6 @@
 // From what the reader chose to what the engine is told, or to why it cannot begin.
 //
-//   whySigma.lab.task(settings, sets) -> { inputs, points, box, message, trouble }
+//   whySigma.lab.task(settings, sets) -> { inputs, points, box, legend, message, trouble }
 // `sets` are explainer's data sets, as the page holds them. `box` is the stretch that is drawn:
 // { x: [low, high], y: [low, high] }. Where there is `trouble`, in words, there is no `message`.
 (() => {
@@ -8,12 +8,18 @@
   const PIECES = 120; // along a fitted curve
   const OWN = { 1: { x: [-1, 1], y: [-1, 1] }, 2: { x: [-1, 1], y: [-1, 1] } };
 
+  const LEGENDS = {
+    1: "The curve is what the network answers; the rings are the points it should meet.",
+    2: "The nearer to 1 the answer, the bluer. Full dots ask for 1, hollow dots for 0.",
+  };
+
   function task(settings, sets) {
     const own = settings.data === "own", set = sets[settings.data];
     const inputs = own ? settings.inputs : set.inputs;
     const points = own ? settings.points : set.points, box = own ? OWN[inputs] : set.box;
     const trouble = troubleWith(points.map((point) => point[inputs]), settings);
-    return { inputs, points, box, trouble, message: trouble ? null : message(settings, inputs, points, box) };
+    const legend = LEGENDS[inputs];
+    return { inputs, points, box, legend, trouble, message: trouble ? null : message(settings, inputs, points, box) };
   }
 
   function troubleWith(targets, { loss, curves }) {

@@ -83,8 +83,9 @@
     return `Blame fades on its way back. The greatest gradient is ${number(last)} in the last layer and ${number(first)} in the first, which hardly learns.`;
   }
 
-  function level({ layers, loss }, { curves }) {
+  function level({ layers, loss, straight }, { curves }) {
     const greatest = Math.max(...layers.map(gradientOf));
+    if (straight && greatest < FADED * LEVEL) return "No straight answer does better: all gradients are next to 0, yet the loss is not.";
     if (curves.includes("step") || loss < WRONG || !(greatest < LEVEL)) return "";
     return `The ground is nearly level here: no gradient is greater than ${number(greatest)}, and the loss hardly falls.`;
   }
