@@ -8,6 +8,8 @@ import math
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 if TYPE_CHECKING:
     from explainer.drawing.alive import Columns
 
@@ -85,7 +87,9 @@ def readings(
 
 
 def _fields(data: dict[str, Any]) -> set[str]:
-    return {step["as"] for step in data.get("transform", ()) if isinstance(step.get("as"), str)}
+    """Return the fields that are computed for a data set."""
+    made = [step.get("as", ()) for step in data.get("transform", ())]
+    return {name for each in made for name in ([each] if isinstance(each, str) else each)}
 
 
 def differences(expected: Mapping[str, Mapping[str, Any]], found: "Columns") -> list[str]:
@@ -94,18 +98,21 @@ def differences(expected: Mapping[str, Mapping[str, Any]], found: "Columns") -> 
         f"{name}.{field} is {got!r}, not {right!r}"
         for name, columns in expected.items()
         for field, rights in columns.items()
-        for right, got in _paired(rights, found[name][field])
-        if not _same(right, got)
+        for right, of, got in _matched(rights, found[name][field])
+        if not _same(right, of, got)
     ]
 
 
-def _paired(rights: Any, got: list[Any]) -> list[tuple[Any, Any]]:
-    listed = rights.tolist() if hasattr(rights, "tolist") else rights
-    listed = listed if isinstance(listed, list | tuple) else [listed]
-    return list(zip(listed, got, strict=True))
+def _matched(rights: Any, got: list[Any]) -> list[tuple[Any, float, Any]]:
+    """Put each number beside what it should be, and what rounding is measured by."""
+    value, of = rights if isinstance(rights, tuple) else (rights, 0.0)
+    shape = np.broadcast_shapes(np.shape(value), np.shape(of), (1,))
+    listed = [np.broadcast_to(each, shape).tolist() for each in (value, of)]
+    return list(zip(*listed, got, strict=True))
 
 
-def _same(right: Any, got: Any) -> bool:
+def _same(right: Any, of: float, got: Any) -> bool:
     if isinstance(right, str) or isinstance(got, str):
         return bool(right == got)
-    return math.isclose(right, got, rel_tol=EXACT, abs_tol=EXACT if right == 0 else 0)
+    absolute = EXACT * of if of else EXACT if right == 0 else 0
+    return math.isclose(right, got, rel_tol=EXACT, abs_tol=absolute)

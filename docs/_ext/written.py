@@ -10,7 +10,8 @@ def written(value: float | str, how: int | str) -> str:
     if isinstance(how, str):
         digits, _, power = f"{value:.{int(how[1:])}e}".partition("e")
         return f"{digits} × 10{str(int(power)).translate(RAISED)}".replace("-", "−")
-    return f"{value:.{how}f}".replace("-", "−")
+    text = f"{value:.{how}f}"
+    return (text if text.strip("-0.") else text.lstrip("-")).replace("-", "−")  # no minus before 0
 
 
 def decimals(step: float) -> int:

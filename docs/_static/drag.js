@@ -8,7 +8,10 @@
     const [scale, knob] = figure.element.dataset.drag.split(":");
     if (!knob) return;
     const stage = figure.find(".stage");
-    const input = figure.inputs.find(({ name }) => name === knob);
+    const named = () => { // a choice says by its value which knob is meant
+      const chosen = figure.values()[knob];
+      return figure.inputs.find(({ name }) => name === (typeof chosen === "string" ? chosen : knob));
+    };
     const group = scale.includes("_") ? `${scale.replace(/_[xy]$/, "")}_group` : "root";
     stage.dataset.drags = knob;
 
@@ -17,7 +20,7 @@
       const place = new DOMPoint(clientX, clientY).matrixTransform(frame.getScreenCTM().inverse());
       const number = figure.view.scale(scale).invert(scale.endsWith("x") ? place.x : place.y);
       if (!Number.isFinite(number)) return;
-      input.value = number; // the input puts it on the nearest step inside its range
+      named().value = number; // the input puts it on the nearest step inside its range
       figure.turned();
     }
 

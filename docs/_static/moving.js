@@ -28,7 +28,7 @@
   // A number as the build writes it, too: see docs/_ext/written.py.
   function written(value, how) {
     if (how === "text") return String(value);
-    if (!how.startsWith("e")) return value.toFixed(how).replace("-", "−");
+    if (!how.startsWith("e")) return value.toFixed(how).replace(/^-(?=[0.]*$)/, "").replace("-", "−");
     const [digits, power] = value.toExponential(how.slice(1)).split("e");
     const raised = power.replace("+", "").replace("-", "⁻").replace(/\d/g, (digit) => RAISED[digit]);
     return `${digits} × 10${raised}`.replace("-", "−");

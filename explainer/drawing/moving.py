@@ -8,11 +8,27 @@ expressions of `explainer.drawing.vega`, whenever a knob is turned. The row of d
 import json
 from collections.abc import Mapping, Sequence
 from string import Formatter
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
+import numpy as np
 
 Reading = tuple[str, int | str]
+
+
+class Leftover(NamedTuple):
+    """What is left when large numbers nearly cancel; no computer has it to more digits than them.
+
+    `of` is how large those numbers were, and so what the error of rounding is measured by.
+    """
+
+    value: Any
+    of: Any
+
+
+def gap(a: Any, b: Any) -> Leftover:
+    """Take b from a, and say how large the two were."""
+    return Leftover(a - b, np.maximum(np.abs(a), np.abs(b)))
 
 
 def slider(
@@ -63,6 +79,7 @@ def moving(
     told: Mapping[str, Reading],
     says: str,
     drag: Mapping[str, str] | None = None,
+    summed: tuple[alt.Chart, Mapping[str, str]] | None = None,
 ) -> Any:
     """Make a chart move.
 
@@ -81,9 +98,16 @@ def moving(
     says : str
         What is happening now, in a sentence, as `sentence` takes it.
     drag : mapping, optional
-        For a scale's name, the knob that a pointer turns by moving along that scale.
+        For a scale's name, the knob that a pointer turns by moving along that scale. Where it
+        names a choice, it is the knob that has been chosen.
+    summed : tuple, optional
+        What `along` gave, and fields of the row that sum it up, such as `{"error": "mean(gap)"}`.
     """
     meta = {"readings": {field: list(how) for field, how in told.items()}, "drag": dict(drag or {})}
     whole = picture.properties(data=alt.sequence(0, 1, as_="row", name="readings"), usermeta=meta)
+    if summed:
+        swept, sums = summed
+        whole = whole.properties(data=swept.data, transform=swept.transform)
+        whole = whole.transform_aggregate(**{name: f"{sum_}:Q" for name, sum_ in sums.items()})
     fields = {knob.name: knob.name for knob in knobs} | dict(row) | {"words": sentence(says)}
     return whole.transform_calculate(**fields).add_params(*knobs)

@@ -3,6 +3,7 @@
 The axes of a figure that moves must not: their ends are given, never found from the data.
 """
 
+import math
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -10,6 +11,7 @@ import altair as alt
 
 from explainer.drawing.palette import role
 
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DASHES = {"-": [], "--": [6, 3], ":": [2, 2], "-.": [6, 2, 2, 2]}
 
 
@@ -23,21 +25,35 @@ def across(
 
 def up(
     field: str,
-    low: float,
-    high: float,
+    low: float | str,
+    high: float | str,
     ticks: Sequence[float] | None = None,
     kind: Literal["linear", "log"] = "linear",
 ) -> alt.Y:
-    """Draw a field along the left edge, from `low` to `high`; the chart's title says what it is."""
-    scale = alt.Scale(domain=[low, high], nice=False, zero=False, type=kind)
-    return alt.Y(f"{field}:Q", scale=scale, title=None, axis=_axis(ticks))
+    """Draw a field along the left edge, from `low` to `high`; the chart's title says what it is.
+
+    The ends may be expressions, for an axis that changes with what the reader chose.
+    """
+    ends = alt.ExprRef(f"[{low}, {high}]")
+    scale = alt.Scale(domain=ends, nice=False, zero=False, type=kind)
+    return alt.Y(f"{field}:Q", scale=scale, title=None, axis=_axis(ticks, powers=kind == "log"))
 
 
-def _axis(ticks: Sequence[float] | None) -> alt.Axis | None:
+def _axis(ticks: Sequence[float] | None, *, powers: bool = False) -> alt.Axis | None:
     """Make an axis without a grid; none at all where there are to be no ticks."""
     if ticks is None:
         return alt.Axis(grid=False, tickCount=5)
+    if powers:
+        return alt.Axis(grid=False, values=list(ticks), labelExpr=_powers(ticks))
     return alt.Axis(grid=False, values=list(ticks)) if ticks else None
+
+
+def _powers(ticks: Sequence[float]) -> str:
+    """Write the label of each power of ten, told apart by their logarithms."""
+    powers = [round(math.log10(tick)) for tick in ticks]
+    names = {power: f"10{str(power).translate(_RAISED)}" if power else "1" for power in powers}
+    tests = (f"round(log(datum.value) / LN10) == {power} ? '{names[power]}' : " for power in powers)
+    return "".join(tests) + "''"
 
 
 def pen(name: str, **more: Any) -> dict[str, Any]:
@@ -56,12 +72,16 @@ def words(name: str = "ink", **more: Any) -> dict[str, Any]:
     return {"color": role(name).light, "align": "left", "fontSize": 12} | more
 
 
-def draw(mark: str, *places: Any, on: alt.Chart | None = None, **more: Any) -> alt.Chart:
-    """Draw a mark on data of its own, else on the row of readings.
+def draw(mark: str, *places: Any, **more: Any) -> alt.Chart:
+    """Draw a mark on the row of readings, or `over` other data.
 
     `places` are axes; what is where else is told by name, and so is the mark's look.
     """
     named = {key: more.pop(key) for key in ("x", "x2", "y", "y2", "text") if key in more}
-    blank = alt.Chart() if on is None else on
-    drawn: alt.Chart = getattr(blank, f"mark_{mark}")(**more).encode(*places, **named)
+    drawn: alt.Chart = getattr(alt.Chart(), f"mark_{mark}")(**more).encode(*places, **named)
     return drawn
+
+
+def over(swept: alt.Chart, *marks: alt.Chart) -> Any:
+    """Draw marks on data of their own, which `along` made and all of them share."""
+    return alt.layer(*marks).properties(data=swept.data, transform=swept.transform)

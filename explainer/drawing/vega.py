@@ -49,8 +49,21 @@ tanh = Written(
 )
 
 
+def wild(x: str) -> str:
+    """Write the wild curve that networks are asked to follow, at the expression `x`."""
+    return _filled("sin(3 * {z}) + sin(9 * {z}) / 2 + sin(24 * {z}) / 4", x)
+
+
 def chosen(knob: str, expressions: Mapping[str, str]) -> str:
     """Write the expression that belongs to what the reader chose; the last one if none does."""
     *others, last = expressions.items()
     tests = "".join(f"{knob} == '{option}' ? {expression} : " for option, expression in others)
     return f"({tests}{last[1]})"
+
+
+def choosing(knob: str, **curves: Written) -> Written:
+    """Write the curve that the reader chose."""
+    return Written(
+        chosen(knob, {name: curve.value_of for name, curve in curves.items()}),
+        chosen(knob, {name: curve.slope_of for name, curve in curves.items()}),
+    )

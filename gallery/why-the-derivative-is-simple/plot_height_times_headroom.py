@@ -12,7 +12,7 @@ import numpy as np
 
 from explainer.activations import sigmoid
 from explainer.drawing.moving import along, moving, sentence, slider
-from explainer.drawing.plane import across, draw, pen, up, wash, words
+from explainer.drawing.plane import across, draw, over, pen, up, wash, words
 from explainer.drawing.vega import sigmoid as written
 from explainer.story import cinema, tonight
 
@@ -38,7 +38,7 @@ curve = along("curve", "z", -6, 6, 120, output=written("datum.z"))
 top = alt.layer(
     draw("rule", x, y="height:Q", y2=at_0, strokeWidth=13, **wash("sigma", 0.35)),
     draw("rule", x, y="height:Q", y2=alt.datum(1), strokeWidth=13, **wash("error", 0.3)),
-    draw("line", x, y, on=curve, **pen("sigma")),
+    over(curve, draw("line", x, y, **pen("sigma"))),
     draw("rule", x="left:Q", x2="right:Q", y="low:Q", y2="high:Q", clip=True, **pen("straight")),
     draw("circle", x, y="height:Q", size=110, opacity=1),
 ).properties(width=320, height=170, title="output: height below, headroom above; slope dashed")

@@ -10,7 +10,7 @@ from explainer.drawing import to_svg
 from explainer.drawing.alive import compiled, evaluated, live
 from explainer.drawing.moving import along, choice, moving, sentence, slider
 from explainer.drawing.palette import ROLES
-from explainer.drawing.plane import across, draw, pen, up, wash, words
+from explainer.drawing.plane import across, draw, over, pen, up, wash, words
 from explainer.drawing.vega import chosen, identity, relu
 
 
@@ -19,7 +19,7 @@ def chart():
     """A line with a tilt that can be turned, and a way to turn it over."""
     line = along("line", "x", -1, 1, 4, y="tilt * datum.x")
     picture = alt.layer(
-        draw("line", across("x", -1, 1, "x"), up("y", -2, 2, [-2, 2]), on=line, **pen("straight")),
+        over(line, draw("line", across("x", -1, 1), up("y", -2, 2, [-2, 2]), **pen("straight"))),
         draw("rect", x="end:Q", x2=alt.datum(0), y="end:Q", y2=alt.datum(0), **wash("error")),
         draw("text", across("tilt", -1, 1, ticks=[]), y="end:Q", text="end:Q", **words()),
     )

@@ -87,7 +87,9 @@ def test_opens_with_a_title_and_a_caption(script):
 
 @every_script
 def test_is_short(script):
-    assert 25 <= len(script.read_text(encoding="utf-8").splitlines()) <= 60
+    """A chart that moves says also what its knobs are, and what the library makes of them."""
+    longest = 100 if script in CHARTS else 60
+    assert 25 <= len(script.read_text(encoding="utf-8").splitlines()) <= longest
 
 
 @every_script

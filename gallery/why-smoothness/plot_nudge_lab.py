@@ -1,0 +1,92 @@
+"""
+A nudge foretold, and a nudge made
+==================================
+
+A nudge of the friend's weight moves the weighted sum by as much.
+The dashed line is how far the output should move by its slope; the solid line, how far it does.
+A smooth curve cannot leave the shaded band, wherever the knobs stand.
+A switch has no such band: it does nothing, or everything.
+"""
+
+import altair as alt
+import numpy as np
+
+from explainer.activations import ACTIVATIONS
+from explainer.drawing import vega
+from explainer.drawing.moving import Leftover, along, choice, gap, moving, slider
+from explainer.drawing.plane import across, draw, over, pen, up, wash
+from explainer.neuron import Neuron
+from explainer.story import cinema, tonight
+
+names = {"step": "switch", "sigmoid": "σ", "tanh": "tanh", "relu": "ReLU"}
+curve = vega.choosing("curve", **{name: getattr(vega, name) for name in names})
+half = {name: ACTIVATIONS[name].greatest_curvature / 2 for name in names}
+half = vega.chosen(
+    "curve", {key: repr(k) if np.isfinite(k) else "1 / 0" for key, k in half.items()}
+)
+z, t = "(friend + 0.5 * film + bias)", np.linspace(-2, 2, 161)
+row = {"expected": f"nudge * {curve.slope(z)}", "actual": f"{curve(f'{z} + nudge')} - {curve(z)}"}
+row |= {
+    "error": "datum.actual - datum.expected",
+    "bound": f"nudge == 0 ? 0 : {half} * nudge * nudge",
+}
+row["most"] = "isFinite(datum.bound) ? format(datum.bound, '.4f') : 'there is none'"
+row["called"] = vega.chosen("curve", {name: f"'{said}'" for name, said in names.items()})
+row["end"] = "curve != 'step' ? '' : datum.actual == 0 ? ': nothing at all' : ': everything'"
+says = "With {called}, a nudge of {nudge:.1f} should move the output by {expected:.4f}. "
+says += "It moves it by {actual:.4f}{end}."
+told = {"expected": ("expected change", 4), "actual": ("actual change", 4), "error": ("error", 4)}
+told["most"] = ("greatest error there can be", "text")
+
+
+def truth(curve, friend, film, bias, nudge):
+    """Say what the library makes of where the knobs stand."""
+    neuron = Neuron([friend, film, cinema.weights[2]], bias, ACTIVATIONS[curve])
+    bend, now, z = neuron.activation, neuron.output(tonight), neuron.weighted_input(tonight)
+    foretold, then = neuron.nudge(tonight, [nudge, 0, 0]), bend(z + nudge)
+    said = {"expected": foretold.predicted, "actual": gap(then, now), "bound": foretold.bound}
+    said["error"] = Leftover(foretold.error, max(abs(then), abs(now), abs(foretold.predicted)))
+    line = {"moved": gap(bend(z + t), now), "straight": bend.slope(z) * t}
+    return {"readings": said, "sweep": line}
+
+
+sweep = {
+    "moved": f"{curve(f'{z} + datum.t')} - {curve(z)}",
+    "straight": f"{curve.slope(z)} * datum.t",
+}
+room = f"(isFinite({half}) ? {half} * datum.t * datum.t : 0)"
+sweep |= {"least": f"datum.straight - {room}", "most": f"datum.straight + {room}"}
+sweep, top = along("sweep", "t", -2, 2, 160, **sweep), "(curve == 'sigmoid' ? 0.6 : 2.2)"
+x, y = across("t", -2, 2, "nudge: how far the weighted sum moves"), up("moved", f"-{top}", top)
+picture = alt.layer(
+    over(
+        sweep,
+        draw("area", x, y="least:Q", y2="most:Q", clip=True, **wash("straight")),
+        draw("line", x, y, clip=True, **pen("sigma")),
+        draw("line", x, y="straight:Q", clip=True, **pen("straight")),
+    ),
+    draw("rule", x="nudge:Q", y="expected:Q", y2="actual:Q", **pen("error", strokeWidth=4)),
+    draw("circle", x="nudge:Q", y="actual:Q", size=110, opacity=1),
+).properties(width=310, height=200, title="how far the output moves")
+start = {"curve": "sigmoid", "friend": cinema.weights[0], "film": cinema.weights[1]}
+start |= {"bias": cinema.bias, "nudge": 1.0}
+knobs = [
+    choice("curve", "curve", start["curve"], names),
+    slider("friend", "weight of the friend", start["friend"], low=-4, high=4, step=0.5),
+    slider("film", "weight of the film", start["film"], low=-4, high=4, step=0.5),
+    slider("bias", "bias", start["bias"], low=-4, high=4, step=0.5),
+    slider("nudge", "nudge of the friend's weight", start["nudge"], low=-2, high=2, step=0.1),
+]
+figure = moving(picture, knobs, row, told, says, drag={"x": "nudge"})
+
+now = truth(**start)["readings"]
+assert abs(now["error"].value) < now["bound"] < abs(now["expected"])
+assert truth(**start | {"curve": "step"})["readings"]["actual"].value == 0
+
+description = (
+    f"How far the output of σ moves, against the nudge, from −2 to 2: a bent line that "
+    "touches its dashed tangent at 0, inside a shaded band around the tangent. "
+    f"A nudge of {start['nudge']:.1f} should move the output by {now['expected']:.4f}, "
+    f"and moves it by {now['actual'].value:.4f}. "
+    f"It is off by {-now['error'].value:.4f}, and could be off by {now['bound']:.4f} at most."
+)
