@@ -5,8 +5,10 @@ later, by another, gets its address from the page: ``asset("name.js")`` in a tem
 in a directive. What Sphinx, furo and others lay into ``_static`` and no page names goes again.
 """
 
+import os
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
+from docs._press.policy import POLICY
 from docs._press.scripts import OURS, packed, small
 
 #: What a page must hold for a script to be of use there; one not listed goes with every page that
@@ -46,19 +49,42 @@ def address(here: str, script: str) -> str:
 def _choose(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    """Keep the scripts of ours that the page has a use for, under their lasting names."""
-    here, body, chosen = app.builder.get_target_uri(page), context.get("body", ""), []
-    for each in context["script_files"]:
+    """Keep the scripts of ours that the page has a use for, joined: some at once, some later."""
+    here, body = app.builder.get_target_uri(page), context.get("body", "")
+    chosen: dict[str, list[str]] = {}
+    for each in sorted(context["script_files"], key=lambda script: script.priority):
         name = str(each.filename).removeprefix("_static/")
         use = USES.get(name)
         if (OURS / name).is_file() and (use is None or use.search(body)):
-            chosen.append(Script(f"_static/{small(name)[0]}", each.priority, each.attributes))
-    context["script_files"] = chosen
+            chosen.setdefault(" ".join(each.attributes), []).append(name)
+    context["script_files"] = [
+        Script(_lay(app, *joined(when, tuple(names))), order, {when: when} if when else {})
+        for order, (when, names) in enumerate(chosen.items())
+    ]
     context["asset"] = lambda name: address(here, name)
+    context["policy"] = POLICY
+
+
+@cache
+def joined(when: str, names: tuple[str, ...]) -> tuple[str, str]:
+    """Return all scripts that run when they are there, or when the page is, as one."""
+    name = "page.js" if when == "defer" else "first.js"
+    return packed(name, ";\n".join((OURS / each).read_text("utf-8") for each in names))
+
+
+def _lay(app: Sphinx, name: str, text: str) -> str:
+    """Put a script in its place, unless it is there; return its name in the site."""
+    path = Path(app.outdir, "_static", name)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(f".{os.getpid()}")  # several pages are written at a time
+        unfinished.write_text(text, "utf-8")
+        unfinished.replace(path)
+    return f"_static/{name}"
 
 
 def _publish(app: Sphinx, exception: Exception | None) -> None:
-    """Once all pages are written: lay down the scripts they name, take away what none does."""
+    """Once all pages are written: lay down what they name otherwise, take away what none does."""
     if exception is not None or app.builder.format != "html":
         return
     static = Path(app.outdir, "_static")
@@ -66,8 +92,7 @@ def _publish(app: Sphinx, exception: Exception | None) -> None:
     scripts = dict([*ours, _search(app)])
     wanted = named(app) | {small(FORWARD)[0]}
     for name in scripts.keys() & wanted:
-        (static / name).parent.mkdir(parents=True, exist_ok=True)
-        (static / name).write_text(scripts[name], "utf-8")
+        _lay(app, name, scripts[name])
     for path in sorted(static.rglob("*"), reverse=True):
         if path.is_dir():
             if not any(path.iterdir()):

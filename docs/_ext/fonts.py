@@ -95,13 +95,18 @@ def options() -> Options:
 
 
 def css(files: dict[str, str]) -> str:
-    """Name the faces to the browser, and what stands in for each until it has come."""
+    """Name the faces to the browser, and what stands in for each that has not come in time.
+
+    Words that have been shown stay as they are, so that nothing moves under a reader's eyes: a
+    text face that comes late is kept for the next page. Formulas cannot do without theirs.
+    """
     rules = []
     for face, file in files.items():
         family = "STIX Two Math" if face == "math" else "STIX Two Text"
         style = STYLES.get(face, "")
         source = f'url("fonts/{file}") format("woff2")'
-        rules.append(f'font-family:"{family}";{style};font-display:swap;src:{source}')
+        late = "swap" if face == "math" else "optional"
+        rules.append(f'font-family:"{family}";{style};font-display:{late};src:{source}')
     for family, faces in STAND_INS.items():
         for face, (width, *names) in faces.items():
             local = ",".join(f'local("{name}")' for name in names)

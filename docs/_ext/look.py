@@ -130,7 +130,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Come after furo, in a page's context as at the end."""
     for extension in ("assets", "lean"):
         app.setup_extension(f"docs._ext.{extension}")
-    app.add_js_file("furniture.js", priority=100, loading_method="async")
+    for script in ("faces.js", "furniture.js"):
+        app.add_js_file(script, priority=100, loading_method="async")
     app.connect("html-page-context", mend_roles, priority=700)
     app.connect("build-finished", finish, priority=700)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -98,8 +98,8 @@ def _add_scripts(
     """Give a page that has a moving figure, and no other, the scripts that move it."""
     figures = doctree.findall(nodes.Element) if doctree else ()
     if any("moving" in figure.get("record", {}) for figure in figures):
-        for script in SCRIPTS:  # they run before the page is shown, or the knobs would jump in
-            app.add_js_file(script)
+        for script in SCRIPTS:
+            app.add_js_file(script, loading_method="defer")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

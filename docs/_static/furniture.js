@@ -52,10 +52,12 @@
   }
 
   // A box that scrolls sideways can be reached by keyboard; one that shows everything is no stop.
-  // All are measured before any is changed, so that the page is laid out once.
+  // All are measured before any is changed, and none that is not laid out, so that no measuring
+  // makes the browser lay out what nobody sees.
   function makeReachable(boxes) {
-    const wide = boxes.map((box) => box.scrollWidth > box.clientWidth + 1);
-    boxes.forEach((box, i) => {
+    const shown = boxes.filter((box) => box.checkVisibility?.({ contentVisibilityAuto: true }) ?? true);
+    const wide = shown.map((box) => box.scrollWidth > box.clientWidth + 1);
+    shown.forEach((box, i) => {
       if (wide[i] === box.hasAttribute("tabindex")) return;
       for (const [name, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": label(box) })) {
         if (wide[i]) box.setAttribute(name, value);
@@ -73,6 +75,14 @@
     // A face that comes late widens the words, not the box around them.
     document.fonts.addEventListener("loadingdone", () => makeReachable(boxes));
   }
+
+  // Where the script that moves figures did not come, they stand still, and say so.
+  function startStills() {
+    if (root.classList.contains("moves")) return;
+    for (const figure of document.querySelectorAll("figure.moving")) figure.classList.add("still");
+  }
+
+  addEventListener("load", startStills);
 
   function start() {
     startThemes();
