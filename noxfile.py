@@ -1,6 +1,11 @@
-"""Every task: ``nox -s docs``, ``tests``, ``lint``, ``serve``, ``bench``, ``mutants``, ``lock``."""
+"""Every task: ``nox -s docs``, ``tests``, ``lint``, ``serve``, ...; ``nox -l`` lists them all."""
+
+from pathlib import Path
 
 import nox
+from nox.command import CommandFailed
+
+LIGHTHOUSE = "lighthouse@13.5.0"
 
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv"
@@ -27,6 +32,14 @@ def serve(session: nox.Session) -> None:
     """Build, show the site on this machine, and build again whenever a file changes."""
     locked(session)
     session.run("python", "-m", "docs._press", "--serve", *session.posargs)
+
+
+@nox.session(name="zip")
+def whole_site(session: nox.Session) -> None:
+    """Build the site, and put it into build/why-sigma.zip, to be opened from a folder."""
+    locked(session)
+    session.run("python", "-m", "docs._press")
+    session.run("python", "-m", "docs._press.zipped")
 
 
 @nox.session
@@ -96,6 +109,25 @@ def bench_build(session: nox.Session) -> None:
     """Measure the build alone, in the environment that builds the site."""
     locked(session)
     session.run("python", "-m", "bench", "build")
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Measure every page that has changed, or those named, with Lighthouse; takes long.
+
+    Lighthouse is no part of the site: npm fetches it into this session's environment.
+    """
+    locked(session)
+    home = Path(session.virtualenv.location, "lighthouse")
+    program = home / "node_modules/lighthouse/cli/index.js"
+    if not program.exists():
+        fetch = ("npm", "install", "--no-audit", "--no-fund", "--prefix", str(home), LIGHTHOUSE)
+        try:
+            session.run(*fetch, external=True, silent=True)
+        except CommandFailed:
+            session.error(f"{LIGHTHOUSE} cannot be fetched: it needs npm and a way to its registry")
+    session.run("python", "-m", "docs._press")
+    session.run("python", "-m", "audit", str(program), *session.posargs)
 
 
 @nox.session

@@ -37,6 +37,7 @@ extensions = [
     "docs._ext.look",
     "docs._ext.search",
     "docs._ext.papers",
+    "docs._ext.quality",
 ]
 exclude_patterns = ["gallery/**/*.ipynb", "_*", "**/sg_execution_times.rst"]
 templates_path = ["_templates"]

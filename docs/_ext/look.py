@@ -132,6 +132,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.setup_extension(f"docs._ext.{extension}")
     for script in ("faces.js", "furniture.js"):
         app.add_js_file(script, priority=100, loading_method="async")
+    app.add_js_file("offline.js", priority=900, loading_method="defer")
     app.connect("html-page-context", mend_roles, priority=700)
     app.connect("build-finished", finish, priority=700)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from docs import conf
-from docs._press import addresses, redirects
+from docs._press import addresses, hosts, offline, redirects
 from docs._press.alone import alone
 from docs._press.faults import Fault, Faults
 from docs._press.links import Site
@@ -49,6 +49,8 @@ def build(root: Path) -> bool:
     if faults:
         raise Faults(faults)
     redirects.leave_pages(led, state.html)
+    hosts.write(state.html)
+    offline.write(state.html)
     state.succeed(by, wanted, site.wanted)
     if more := len(addresses.new(root, site, led)):
         print(

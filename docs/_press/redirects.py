@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from docs._press.faults import Fault
+from docs._press.policy import POLICY
 from docs._press.scripts import small
 
 FILE = "docs/redirects.txt"
@@ -21,6 +22,7 @@ _ADDRESS = re.compile(r"(?!/|\.\./|[a-z]+:)[^#\s?]+\.html(#[^#\s]+)?")
 _PAGE = """\
 <!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>This page has moved</title>
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">
 <script defer src="{up}_static/{script}"></script>
@@ -69,7 +71,9 @@ class Redirects:
 
         parts = [link(self.to[page]), *(link(to, old) for old, to in self.anchors(page).items())]
         to = html.escape(posixpath.relpath(self.to[page], folder))
-        return _PAGE.format(up=up, script=small("forward.js")[0], to=to, links="\n".join(parts))
+        return _PAGE.format(
+            policy=POLICY, up=up, script=small("forward.js")[0], to=to, links="\n".join(parts)
+        )
 
 
 def read(root: Path) -> Redirects:

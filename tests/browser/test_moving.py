@@ -76,7 +76,7 @@ def test_keys_turn_the_knob_and_all_follows(open_page):
     assert knob(page).input_value() == "0"
     assert figure(page).locator("output").inner_text() == "0.0"
     page.wait_for_function(
-        f"document.querySelector('#{ANCHOR} .says').textContent.includes('0.0,')"
+        f"() => document.querySelector('#{ANCHOR} .says').textContent.includes('0.0,')"
     )
     assert told(page) == ["0.5000", "0.5000", "0.2500"]
     said = figure(page).locator(".says").inner_text()
@@ -84,7 +84,7 @@ def test_keys_turn_the_knob_and_all_follows(open_page):
     assert figure(page).locator(".stage svg").get_attribute("aria-label") == said
     assert f"?{KNOB}=0" in page.url
     figure(page).get_by_role("button", name="As at the start").click()
-    page.wait_for_function("!location.search")
+    page.wait_for_function("() => !location.search")
     assert told(page) == ["0.8808", "0.1192", "0.1050"]
 
 

@@ -116,7 +116,7 @@ def test_copy_buttons_copy_the_code(open_page):
     page = open_page(MODEL, permissions=["clipboard-read", "clipboard-write"])
     cell = page.locator(".cell_input .highlight").first
     cell.locator("button.copy").click()
-    page.wait_for_function("document.querySelector('button.copy').textContent !== null")
+    page.wait_for_function("() => document.querySelector('button.copy').textContent !== null")
     assert cell.locator("button.copy").inner_text() == "Copied"
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.strip() == cell.locator("pre").inner_text().strip()

@@ -1,6 +1,5 @@
 """A page carries what it uses and nothing else, under names that a host may cache for ever."""
 
-import gzip
 import hashlib
 import re
 
@@ -10,7 +9,6 @@ from docs._ext import lean
 from docs._press.scripts import OURS
 
 SEARCHING = {"search.html", "404.html"}
-LIGHTEST = 75_000  # bytes, packed, before a reader does anything
 
 
 @pytest.fixture(scope="module")
@@ -66,23 +64,6 @@ def test_nothing_lies_in_static_that_nobody_asks_for(site, pages):
     asked = {name for text in texts for name in re.findall(r"[\w.-]+\.\w+", text)}
     left = {name for name in site if name.startswith("_static/")} - {"_static/fonts/OFL.txt"}
     assert {name for name in left if name.rpartition("/")[2] not in asked} == set()
-
-
-def test_an_explainer_page_is_light(site, pages):
-    packed = {
-        n: len(gzip.compress(path.read_bytes(), 9))
-        for n, path in site.items()
-        if "/fonts/" not in n
-    }
-    for name in (name for name in pages if name.startswith("explain/")):
-        parts = [f"_static/{each}" for kind in fetched(pages[name]).values() for each in kind]
-        sheet = next(site[part].read_text("utf-8") for part in parts if part.endswith(".css"))
-        fonts = [
-            site[f"_static/{font}"].stat().st_size for font in re.findall(r"fonts/[\w.-]+2", sheet)
-        ]
-        sizes = [packed[name], *(packed[part] for part in parts), *fonts]
-        assert sum(sizes) <= LIGHTEST, (name, sizes)
-        assert len(sizes) <= 11, name  # and the icon
 
 
 @pytest.mark.parametrize(
