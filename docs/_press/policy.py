@@ -12,6 +12,7 @@ ALLOWED = {
     "img-src": "'self' data:",  # the stylesheet holds the sign of the search
     "connect-src": "'self'",  # the search reads pages to show where it found the words
     "worker-src": "'self' blob:",  # a blob, because a browser starts no worker from a folder
+    "frame-src": "'self'",  # a figure alone, as others may frame it too
     "manifest-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",

@@ -98,7 +98,7 @@ def reader(browser, address):
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{address}/{PAGE}")
-    page.wait_for_function("window.whySigma.lab.here.snapshot")
+    page.wait_for_function("() => window.whySigma.lab.here.snapshot")
     yield page
     page.close()
     assert errors == []
@@ -169,7 +169,7 @@ def test_what_could_not_be_used_is_said_quietly(reader, query, said):
 def test_a_hostile_address_opens_quietly(open_page, query):
     page = open_page(f"{PAGE}?{query}")
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
-    page.wait_for_function("window.whySigma.lab.here.picture.kind")
+    page.wait_for_function("() => window.whySigma.lab.here.picture.kind")
     assert "could not be used" in page.locator(".lab-notice").inner_text()
     assert page.locator(".lab script, .lab img, .lab [onload], .lab [onerror]").count() == 0
     assert "alert" not in page.locator(".lab").inner_text()
