@@ -28,6 +28,23 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def handouts(session: nox.Session) -> None:
+    """Print each handout of the built site as a PDF of one page, and see that nothing is cut."""
+    locked(session)
+    session.run("python", "-m", "docs._press")
+    session.run("python", "-m", "docs._press.handouts")
+
+
+@nox.session
+def epub(session: nox.Session) -> None:
+    """Make a book of the built site, and check it with epubcheck where that is installed."""
+    locked(session)
+    session.run("python", "-m", "docs._press")
+    session.run("python", "-m", "docs._press.epub")
+    session.run("pytest", "tests/docs/test_epub.py")
+
+
+@nox.session
 def serve(session: nox.Session) -> None:
     """Build, show the site on this machine, and build again whenever a file changes."""
     locked(session)

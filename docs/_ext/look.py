@@ -22,9 +22,11 @@ from explainer.drawing import palette
 STYLES = Path(__file__).resolve().parents[1] / "_styles"
 OURS = (
     "theme", "page", "parts", "moving", "taking", "lab", "code", "furniture", "share", "print",
+    "slides", "handouts",
 )  # fmt: skip # later wins
 FURO = THEME_PATH / "static/styles/furo.css"
-SHEET = re.compile(r"_static/(site|reading|reference)(\.\w+)?\.css(\?v=\w+)?")
+SHEET = re.compile(r"_static/(site|reading|reference|shown)(\.\w+)?\.css(\?v=\w+)?")
+SHOWN = ("slides", "handouts")  # to an audience: set in a way of their own
 READING = ("index", "explain", "questions")  # begin the names of pages to read; others to look up
 ROLES = {
     'class="caption" role="heading"': 'class="caption" role="heading" aria-level="2"',
@@ -54,8 +56,10 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
 
 
 def kind_of(app: Sphinx, page: Path) -> str:
-    """Tell whether a page is for reading or for reference."""
+    """Tell whether a page is for reading, for reference, or shown to an audience."""
     first = page.relative_to(app.outdir).with_suffix("").parts[0]
+    if first in SHOWN:
+        return "shown"
     return "reading" if first in READING else "reference"
 
 

@@ -1,6 +1,7 @@
 """No decimal is typed into the prose of a page that explains: numbers are computed.
 
-Looks at the source of pages in explain/, questions/ and contribute/. Code, mathematics,
+Looks at the source of pages in explain/, questions/ and contribute/, of the slides, and of the
+page for presenters. Code, mathematics,
 quotations, directive options, link targets and ``{eval}`` are left out; so are numbers of sections
 and licences.
 """
@@ -13,7 +14,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
 
-CHECKED = ("explain/", "questions/", "contribute/")
+CHECKED = ("explain/", "questions/", "contribute/", "slides/", "present")
 _FENCED_CODE = re.compile(
     r"^(`{3,})[ ]*(\{code-cell\}|\{math\}|\w+).*?^\1[ ]*$", re.MULTILINE | re.DOTALL
 )

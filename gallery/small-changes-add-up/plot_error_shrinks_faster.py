@@ -54,6 +54,6 @@ assert 950 < rare_large / rare_small < 1050
 description = (
     f"The error of the guess against the nudge, on scales where each step is ten times the one "
     f"before. Tonight a nudge of 0.1 leaves an error of {large:.6f} and a nudge of 0.01 one of "
-    f"{small:.8f}, {large / small:.0f} times smaller. Starting from z = 0 the step is "
-    f"{rare_large / rare_small:.0f}. Both lines stay below the proven bound, a straight line."
+    f"{small:.8f}, {large / small:.0f} times smaller. From z = 0 it is "
+    f"{rare_large / rare_small:.0f} times. Both lines stay below the proven bound, a straight line."
 )

@@ -56,5 +56,5 @@ description = (
     "of good evenings among both, as dots: "
     + ", ".join(f"{share_good(x):.2f} at {abs(x):.1f}" for x in dots[2:13:2])
     + f". A σ neuron with weight {neuron.weights[0]:.0f} and bias "
-    f"−{-neuron.bias:.0f} passes through them all; the gap is below {1e-14:.0e}."
+    f"−{-neuron.bias:.0f} passes through them all: the gap is below a hundred-trillionth."
 )

@@ -1,0 +1,118 @@
+"""Pages of the built site as chapters of a book: well-formed, without what needs a script.
+
+What folds on a page lies open in a book, since few readers of books can unfold it. A link to a page
+that is no chapter leads to the site.
+"""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urldefrag
+
+from bs4 import BeautifulSoup, Tag
+
+from explainer.drawing.palette import ROLES
+
+LEFT_OUT = (
+    ".headerlink, .exhibit-links, .take, .credit, .share, .knobs, .told, .says, .odd-link, "
+    ".knob-buttons, .stands-still, button, script, input, label, iframe, nav"
+)
+PROOF = ".claim > :not(.folded)"  # stands once, with the evidence
+MATHML, SVG, XLINK = (
+    "http://www.w3.org/1998/Math/MathML",
+    "http://www.w3.org/2000/svg",
+    "http://www.w3.org/1999/xlink",
+)
+_COLOUR = re.compile(r"var\(--fig-(\w+)\)")
+_LOWERED = {"viewbox": "viewBox", "clippath": "clipPath"}  # as HTML reads them, whatever is written
+_SIZES = {"displaystyle", "scriptlevel"}
+_KEPT = {"class", "id", "href", "role", "alt", "src", "colspan", "rowspan", "aria-label", "lang"}
+_PAGE = """\
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE html>
+<html xmlns="http://www.w3.org/1999/xhtml" lang="en" xml:lang="en">
+<head><title>{title}</title><link rel="stylesheet" type="text/css" href="book.css"/></head>
+<body>{body}</body></html>
+"""
+
+
+class Chapter:
+    """A page as a chapter: its name in the book, its title, its text."""
+
+    def __init__(self, site: Path, page: str, names: Mapping[str, str], base: str) -> None:
+        self.page, self.name = page, names[page]
+        soup = BeautifulSoup((site / page).read_text("utf-8"), "html.parser")
+        article = soup.select_one("article")
+        assert isinstance(article, Tag), f"{page} has no article"
+        article.name, article.attrs = "section", {}
+        for part in article.select(LEFT_OUT):
+            part.decompose()
+        _unfold(article, proofs="evidence" in page)
+        for element in article.find_all(True):
+            _clean(element)
+        for link in article.select("a[href]"):
+            link["href"] = _led(str(link["href"]), page, names, base)
+        heading = article.find("h1")
+        self.title = " ".join(heading.get_text().split()) if heading else page
+        self.body = _tuned(article.decode(formatter="minimal"))
+
+    @property
+    def text(self) -> str:
+        """The whole file."""
+        title = self.title.replace("&", "&amp;").replace("<", "&lt;")
+        return _PAGE.format(title=title, body=self.body)
+
+
+def _unfold(article: Tag, *, proofs: bool) -> None:
+    """Lay open what folds; a claim keeps its sentence, and its proof where all proofs are."""
+    for block in article.select("details"):
+        block.name = "div"
+        for line in block.find_all("summary", recursive=False):
+            line.name, line["class"] = "p", ["folded"]
+    for proof in [] if proofs else article.select(PROOF):
+        proof.decompose()
+
+
+def _clean(element: Tag) -> None:
+    """Leave what a book's reader knows; in pictures and formulas, all of it."""
+    if element.name == "math":
+        element["xmlns"] = MATHML
+    elif element.name == "svg":
+        element.attrs |= {"xmlns": SVG, "xmlns:xlink": XLINK}
+    drawn = element.name in ("math", "svg") or element.find_parent(["math", "svg"])
+    if not drawn:
+        element.attrs = {key: value for key, value in element.attrs.items() if key in _KEPT}
+    if element.name == "use":
+        element["xlink:href"] = element.attrs.pop("href")
+    elif element.name == "path":
+        element.attrs.setdefault("d", "M0 0")  # a mark that is there and draws nothing
+    elif element.name == "mfrac":
+        _sized(element)
+
+
+def _sized(fraction: Tag) -> None:
+    """Put a fraction's size around it, where books look for it."""
+    size = {key: fraction.attrs.pop(key) for key in _SIZES & fraction.attrs.keys()}
+    if size:
+        fraction.wrap(Tag(name="mstyle", attrs=dict(sorted(size.items()))))
+
+
+def _led(address: str, page: str, names: Mapping[str, str], base: str) -> str:
+    """Lead a link to the chapter it means, or to the site."""
+    if re.match(r"[a-z]+:|//", address):
+        return address
+    target, anchor = urldefrag(address)
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), target.partition("?")[0]))
+    end = f"#{anchor}" if anchor else ""
+    if not target:
+        return end or "#"
+    return f"{names[path]}{end}" if path in names else f"{base}{path}{end}"
+
+
+def _tuned(text: str) -> str:
+    """Write the names that XML tells apart, and colours that a reader without variables knows."""
+    text = _COLOUR.sub(lambda found: ROLES[found[1]].light, text)
+    for lowered, written in _LOWERED.items():
+        text = re.sub(rf"(</?|\s){lowered}\b", rf"\g<1>{written}", text)
+    return text
