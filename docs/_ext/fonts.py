@@ -73,7 +73,7 @@ def cut(face: str, characters: set[str], folder: Path) -> Path:
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         font = TTFont(source, recalcTimestamp=False)
-        subsetter = Subsetter(options())
+        subsetter = Subsetter(options(pairs=face != "italic"))
         subsetter.populate(text=text)
         subsetter.subset(font)
         font.flavor = "woff2"
@@ -83,10 +83,13 @@ def cut(face: str, characters: set[str], folder: Path) -> Path:
     return path
 
 
-def options() -> Options:
-    """Keep what sets text and formulas, and who made the font under what licence."""
+def options(*, pairs: bool) -> Options:
+    """Keep what sets text and formulas, and who made the font under what licence.
+
+    How close `pairs` of letters stand is a fifth of a face; italic words are few and short.
+    """
     chosen = Options()
-    chosen.layout_features = FEATURES
+    chosen.layout_features = [each for each in FEATURES if each != "kern" or pairs]
     chosen.name_IDs = [0, 1, 2, 6, 14]
     chosen.bidi_closure = False
     chosen.glyph_names = False

@@ -1,7 +1,7 @@
 """The site without a network, after one visit: the lists that the service worker goes by.
 
 What every page is made of is kept at once. The pages follow in the background, when a reader has
-begun to read, unless they save data; together they weigh less than one photograph. Files to take
+begun to read, unless they save data; together they weigh about as much as a photograph. Files to take
 along (pictures, scripts, notebooks) stay on the host, where most readers leave them. The version is
 the hash of all that is kept, so that a new build, and only that, is fetched anew.
 """
@@ -14,8 +14,7 @@ from docs._press.scripts import OURS, packed
 
 WORKER = "offline/sw.js"
 FIRST = ("_static/*.css", "_static/*.js", "_static/fonts/*.woff2", "_static/*.svg")
-THEN = ("*.html", "explain/*.html", "questions/*.html", "reference/**/*.html", "contribute/*.html")
-THEN += ("q/**/*.html", "gallery/**/*.html", "moving/**/*.js", "searchindex.js")
+THEN = ("**/*.html", "moving/**/*.js", "searchindex.js")
 
 
 def write(site: Path) -> None:
