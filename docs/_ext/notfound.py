@@ -13,7 +13,9 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 PAGE = "404"
-_RELATIVE = re.compile(r'(?<=[\s])((?:href|src|action)=")(?![#/]|[a-z]+:)([^"]*)')
+_RELATIVE = re.compile(
+    r'(?<=\s)((?:href|src|action|data-content_root)=")(?![#/]|[a-z]+:)(?:\./)?([^"]*)'
+)
 
 
 def _make(_app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -133,7 +133,7 @@ def test_models_find_every_answer_in_plain_text(pages, root):
 def test_the_page_for_what_is_not_there_begins_at_the_hosts_root(elsewhere):
     project, address = elsewhere
     page = (project / "site/404.html").read_text("utf-8")
-    named = re.findall(r'\s(?:href|src|action)="([^"]+)"', page)
+    named = re.findall(r'\s(?:href|src|action|data-content_root)="([^"]+)"', page)
     inside = [each for each in named if not each.startswith(("#", "https:"))]
     assert len(inside) > 5
     assert all(each.startswith("/deep/") for each in inside)
