@@ -1,9 +1,9 @@
 """The site without a network, after one visit: the lists that the service worker goes by.
 
 What every page is made of is kept at once. The pages follow in the background, when a reader has
-begun to read, unless they save data; together they weigh about as much as a photograph. Files to take
-along (pictures, scripts, notebooks) stay on the host, where most readers leave them. The version is
-the hash of all that is kept, so that a new build, and only that, is fetched anew.
+begun to read, unless they save data; together they weigh about as much as a photograph. Files to
+take along (pictures, scripts, notebooks) stay on the host, where most readers leave them. The
+version is the hash of all that is kept, so that a new build, and only that, is fetched anew.
 """
 
 import json
