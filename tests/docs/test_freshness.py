@@ -26,7 +26,7 @@ CHANGES = {
         {"reference/api"},
     ),
     "data": (
-        ("explainer/data/points.txt", "4", "5"),
+        ("explainer/collected/points.txt", "4", "5"),
         {"stored"},
         set(),
         {"explain/other", "gallery/tiny/plot_stored"},

@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 from sphinx.application import Sphinx
 
 from docs._ext.tex import MathError, mathml
+
+TEMPLATES = Path(__file__).parents[2] / "docs/_templates"
 
 
 def read(tex, *, display=False):
@@ -219,6 +222,7 @@ def build(tmp_path):
             "myst_enable_extensions": ["dollarmath"],
             "html_math_renderer": "mathml",
             "html_theme": "furo",
+            "templates_path": [str(TEMPLATES)],
         }
         with (tmp_path / "log").open("w+", encoding="utf-8") as log:
             app = Sphinx(

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-POINTS = Path(__file__).with_name("data") / "points.txt"
+POINTS = Path(__file__).with_name("collected") / "points.txt"
 TWO = 2.0
 THREE = 3.0
 
