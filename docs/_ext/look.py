@@ -27,6 +27,7 @@ OURS = (
 FURO = THEME_PATH / "static/styles/furo.css"
 SHEET = re.compile(r"_static/(site|reading|reference|shown)(\.\w+)?\.css(\?v=\w+)?")
 SHOWN = ("slides", "handouts")  # to an audience: set in a way of their own
+_SCRIPT = re.compile(r"_static/([\w./-]+\.js)")
 READING = ("index", "explain", "questions")  # begin the names of pages to read; others to look up
 ROLES = {
     'class="caption" role="heading"': 'class="caption" role="heading" aria-level="2"',
@@ -71,6 +72,7 @@ def survey(app: Sphinx) -> dict[str, Used]:
     shown: dict[str, Used] = defaultdict(lambda: defaultdict(set))
     for page in pages(app):
         text = page.read_text("utf-8")
+        shown[kind_of(app, page)]["scripts"] |= set(_SCRIPT.findall(text))
         body = text.partition("<body")[2]  # the head names the assets, which change with the site
         key = hashlib.sha256(body.encode()).hexdigest()
         kept[key] = known.get(key) or {part: sorted(of) for part, of in used_in(body).items()}
@@ -89,10 +91,8 @@ def pages(app: Sphinx) -> list[Path]:
 
 def stylesheet(used: Used, files: dict[str, str], static: Path) -> str:
     """Join furo's styles and ours, as far as the pages have a use for them."""
-    # A folder of scripts bears the name of the mark that its pages, and no others, hold.
-    folders = {static, *(static / mark for mark in used["marks"])}
-    files_of_ours = [file for file in sorted(static.rglob("*.js")) if file.parent in folders]
-    scripts = " ".join(script.read_text("utf-8") for script in files_of_ours)
+    paths = (static / script for script in sorted(used.get("scripts", ())))
+    scripts = " ".join(path.read_text("utf-8") for path in paths if path.is_file())
     ours = css.squeeze("".join((STYLES / f"{name}.css").read_text("utf-8") for name in OURS))
     furo = css.without(
         css.squeeze(FURO.read_text("utf-8")), set(re.findall(r"--[\w-]+(?=:)", ours))

@@ -47,8 +47,10 @@
 
   window.whySigma = Object.assign(window.whySigma || {}, { copy: toClipboard });
 
-  function startCopyButtons() {
-    for (const code of document.querySelectorAll("div.highlight > pre")) {
+  // Code that is folded away gets its button when it is opened; there may be a hundred such pieces.
+  function addCopyButtons(part) {
+    for (const code of part.querySelectorAll("div.highlight:not(:has(> button.copy)) > pre")) {
+      if (code.closest("details:not([open])")) continue;
       const words = code.parentElement.dataset.copy ?? "Copy";
       const button = Object.assign(document.createElement("button"), {
         type: "button", className: "copy", textContent: words,
@@ -71,7 +73,8 @@
 
   window.whySigma = Object.assign(window.whySigma || {}, { copy: toClipboard });
   startLevels();
-  startCopyButtons();
+  addCopyButtons(document);
+  document.addEventListener("toggle", ({ target }) => addCopyButtons(target), true);
   openTarget();
   addEventListener("hashchange", openTarget);
 })();
