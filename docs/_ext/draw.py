@@ -17,6 +17,8 @@ from docs._ext.knobs import LackingError, described, moves
 from docs._ext.scripts import name_of, title_and_caption
 from docs._press.places import find
 
+HEAVIEST = 40_000  # bytes; a page holds several figures, and is to be there on a bad phone
+
 
 def draw(script: Path, folder: Path, by: dict[str, str]) -> tuple[int, str] | None:
     """Fill a folder with the figure of a script; return the line and words of what is wrong."""
@@ -96,6 +98,9 @@ def _write(
 
     with _strict():
         svg = to_svg(figure, name_of(script).replace("/", "-").replace("_", "-"))
+    if (size := len(svg.encode())) > HEAVIEST:
+        heavy = f"{size / 1000:.1f} kB of SVG; at most {HEAVIEST // 1000}"
+        raise LackingError(f"draws {heavy}: leave out what the eye cannot tell apart")
     title, caption = title_and_caption(script.read_text("utf-8"))
     words = {"title": title, "caption": caption, "description": " ".join(description.split())}
     credit = write_forms(svg, words | by, folder)

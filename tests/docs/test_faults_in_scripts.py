@@ -30,6 +30,11 @@ WRONG = {
         "figure, ax",
         "the script stopped: UserWarning: Glyph 19968",
     ),
+    "draws too much": (
+        ("assert", "ax.scatter(range(999), range(999), color=stroke('error')['color'])\nassert"),
+        '"""\nA doubled',
+        "kB of SVG; at most 40",
+    ),
     "draws nothing": (
         ("figure, ax", "canvas, ax"),
         '"""\nA doubled',
