@@ -4,14 +4,17 @@ import json
 import re
 
 import altair as alt
+import mpmath
+import numpy as np
 import pytest
 
+from explainer.activations import activation
 from explainer.drawing import to_svg
 from explainer.drawing.alive import compiled, evaluated, live
-from explainer.drawing.moving import along, choice, moving, sentence, slider
+from explainer.drawing.moving import along, choice, gap, moving, sentence, slider
 from explainer.drawing.palette import ROLES
 from explainer.drawing.plane import across, draw, over, pen, up, wash, words
-from explainer.drawing.vega import chosen, identity, relu
+from explainer.drawing.vega import choosing, chosen, identity, relu, sigmoid, step, tanh, wild
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +77,51 @@ def test_a_sentence_is_an_expression():
 def test_a_choice_falls_back_on_the_last():
     written = chosen("curve", {"a": identity("z"), "b": relu("z")})
     assert written == "(curve == 'a' ? ((z) + 0) : (max((z), 0)))"
+
+
+CURVES = {"step": step, "identity": identity, "relu": relu, "sigmoid": sigmoid, "tanh": tanh}
+PLACES = [-40.0, -3.0, -0.7, -1e-3, 0.0, 1e-3, 0.04, 0.06, 0.5, 2.0, 30.0]
+
+
+def test_each_curve_in_vegas_words_is_the_librarys():
+    chosen_curve = choosing("curve", **CURVES)
+    knobs = [
+        slider("z", "z", 1, low=-40, high=40, step=0.1),
+        choice("curve", "curve", "tanh", {name: name for name in CURVES}),
+    ]
+    row = {"value": chosen_curve("z"), "slope": chosen_curve.slope("z"), "wild": wild("z")}
+    told = {"value": ("value", 1), "slope": ("slope", 1), "wild": ("wild", 1)}
+    picture = draw("point", across("z", -40, 40), up("value", -40, 40)).properties(width=90)
+    chart = moving(picture, knobs, row, told, "{value}{slope:.1f}")
+    states = [{"z": z, "curve": name} for name in CURVES for z in PLACES]
+    found = evaluated(compiled(chart), states, {"readings": list(row)})
+    for state, each in zip(states, found, strict=True):
+        curve, z = activation(state["curve"]), state["z"]
+        assert each["readings"]["value"] == [pytest.approx(float(curve(z)), rel=1e-12, abs=0)]
+        assert each["readings"]["slope"] == [pytest.approx(float(curve.slope(z)), rel=1e-12, abs=0)]
+        hills = mpmath.sin(3 * z) + mpmath.sin(9 * z) / 2 + mpmath.sin(24 * z) / 4
+        assert each["readings"]["wild"] == [pytest.approx(float(hills), rel=1e-9, abs=1e-12)]
+
+
+def test_a_row_may_sum_a_sweep_up_and_stand_on_an_axis_of_powers():
+    line = along("readings", "x", 0, 1, 4, y="tilt * datum.x")
+    knobs = [slider("tilt", "tilt", 1, low=1, high=100, step=1)]
+    axis = up("top", 1, 100, [1, 10, 100], kind="log")
+    chart = moving(
+        draw("point", across("tilt", 1, 100), axis).properties(width=90),
+        knobs,
+        {"twice": "2 * datum.top"},
+        {"twice": ("twice the top", 1)},
+        "Twice the top is {twice}.",
+        summed=(line, {"top": "max(y)"}),
+    )
+    (found,) = evaluated(compiled(chart), [{"tilt": 3}], {"readings": ["twice"]})
+    assert found["readings"]["twice"] == [6]
+    labels = re.findall(r">(10.?|1)</text>", to_svg(chart, "powers"))
+    assert labels[-3:] == ["1", "10¹", "10²"]
+
+
+def test_a_gap_knows_how_large_the_numbers_were():
+    left = gap([3.0, -5.0] * np.ones(2), [1.0, 2.0] * np.ones(2))
+    assert left.value.tolist() == [2, -7]
+    assert left.of.tolist() == [3, 5]
