@@ -20,7 +20,7 @@ start = float(cinema.weighted_input(tonight))
 row = {"height": written("z"), "headroom": written("-z"), "slope": written.slope("z")}
 row |= {"left": "z - 1", "right": "z + 1"}
 row |= {"low": "datum.height - datum.slope", "high": "datum.height + datum.slope"}
-row["sides"] = sentence("{height:.2f} × {headroom:.2f} = {slope:.3f}")
+row["sides"] = sentence("{height:.3f} × {headroom:.3f} = {slope:.3f}")
 row["end"] = "datum.slope == 0.25 ? ', the greatest there is.' : '.'"
 says = "At z = {z:.1f}, height {height:.4f} times headroom {headroom:.4f} is slope {slope:.4f}{end}"
 told = {"height": ("height", 4), "headroom": ("headroom", 4), "slope": ("slope", 4)}
