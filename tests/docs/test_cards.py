@@ -69,7 +69,7 @@ def test_a_card_is_described_with_what_its_picture_shows(pages):
         shown = re.search(
             r'<figure class="[^"]*exhibit.*?<svg[^>]* aria-label="([^"]+)"', page, re.DOTALL
         )
-        if shown:
+        if shown and name != "handouts.html":  # whose pictures are those of other pages
             title = html.unescape(shown[1]).partition(". ")[0]
             assert title in alternative, name
 
