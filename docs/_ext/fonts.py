@@ -48,6 +48,11 @@ STAND_INS = {
         "italic": (38.02, "NotoSerif-Italic", "Noto Serif Italic"),
         "bold": (41.48, "NotoSerif-Bold", "Noto Serif Bold"),
     },
+    "Nearly STIX on a bare Linux": {
+        "regular": (41.84, "DejaVuSerif", "DejaVu Serif"),
+        "italic": (41.84, "DejaVuSerif-Italic", "DejaVu Serif Italic"),
+        "bold": (46.23, "DejaVuSerif-Bold", "DejaVu Serif Bold"),
+    },
 }
 
 

@@ -136,5 +136,5 @@ def test_a_good_address_brings_no_notice(open_page):
     figure = page.locator(f"#{ANCHOR}")
     assert not figure.locator(".odd-link").is_visible()
     page.wait_for_function(
-        f"document.querySelector('#{ANCHOR} .says').textContent.includes('everything')"
+        f"() => document.querySelector('#{ANCHOR} .says').textContent.includes('everything')"
     )

@@ -74,7 +74,7 @@ def test_an_address_that_leads_nowhere_can_be_searched_for(open_page, address, s
     page.route("**/no/such/*", lambda route: route.fulfill(body=text, content_type="text/html"))
     page.goto(f"{address}/no/such/partial-derivative.html")
     box = page.locator(".not-found input")
-    page.wait_for_function("document.querySelector('.not-found input').value")
+    page.wait_for_function("() => document.querySelector('.not-found input').value")
     assert box.input_value() == "no such partial derivative"
     assert page.evaluate("getComputedStyle(document.querySelector('.page')).display") == "flex"
     box.fill("partial derivative")
