@@ -54,6 +54,13 @@ def test_from_a_folder_the_published_address_is_shared(open_page, site):
     assert page.evaluate("window.copied") == f"{published}?zoom.z=1.5&level=everyday#guess"
 
 
+def test_each_picture_shows_its_link_sign(open_page):
+    page = open_page(MODEL)
+    signs = page.locator("figure.exhibit .exhibit-links > .headerlink")
+    assert signs.count() == page.locator("figure.exhibit").count() > 2
+    assert all(sign.is_visible() for sign in signs.all())
+
+
 def test_every_link_sign_is_seen_when_reached_by_keyboard(open_page):
     page = open_page(MODEL)
     signs = page.locator("article .headerlink").locator("visible=true")
