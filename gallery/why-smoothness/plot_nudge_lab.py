@@ -4,8 +4,8 @@ A nudge foretold, and a nudge made
 
 A nudge of the friend's weight moves the weighted sum by as much.
 The dashed line is how far the output should move by its slope; the solid line, how far it does.
-A smooth curve cannot leave the shaded band, wherever the knobs stand.
-A switch has no such band: it does nothing, or everything.
+σ and tanh cannot leave their shaded band, wherever the knobs stand.
+The switch and ReLU have no such band.
 """
 
 import altair as alt
@@ -30,13 +30,14 @@ row |= {
     "error": "datum.actual - datum.expected",
     "bound": f"nudge == 0 ? 0 : {half} * nudge * nudge",
 }
-row["most"] = "isFinite(datum.bound) ? format(datum.bound, '.4f') : 'there is none'"
+row["most"] = "isFinite(datum.bound) ? format(datum.bound, '.4f') : 'no band'"
 row["called"] = vega.chosen("curve", {name: f"'{said}'" for name, said in names.items()})
 row["end"] = "curve != 'step' ? '' : datum.actual == 0 ? ': nothing at all' : ': everything'"
 says = "With {called}, a nudge of {nudge:.1f} should move the output by {expected:.4f}. "
 says += "It moves it by {actual:.4f}{end}."
-told = {"expected": ("expected change", 4), "actual": ("actual change", 4), "error": ("error", 4)}
-told["most"] = ("greatest error there can be", "text")
+told = {"expected": ("expected change", 4), "actual": ("actual change", 4)}
+told |= {"error": ("error, actual − expected", 4)}
+told |= {"most": ("greatest error the band allows", "text")}
 
 
 def truth(curve, friend, film, bias, nudge):
@@ -84,8 +85,8 @@ assert abs(now["error"].value) < now["bound"] < abs(now["expected"])
 assert truth(**start | {"curve": "step"})["readings"]["actual"].value == 0
 
 description = (
-    f"How far the output of σ moves, against the nudge, from −2 to 2: a bent line that "
-    "touches its dashed tangent at 0, inside a shaded band around the tangent. "
+    "How far the output of σ moves, against the nudge, from −2 to 2: a bent line that touches a "
+    "dashed straight line at 0, inside a band with no width there that widens on both sides. "
     f"A nudge of {start['nudge']:.1f} should move the output by {now['expected']:.4f}, "
     f"and moves it by {now['actual'].value:.4f}. "
     f"It is off by {-now['error'].value:.4f}, and could be off by {now['bound']:.4f} at most."

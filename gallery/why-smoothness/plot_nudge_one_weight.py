@@ -28,8 +28,7 @@ def outputs(neuron, settings):
 
 def change(neuron, start):
     """Measure how far one nudge from `start` moves the output."""
-    before, after = outputs(neuron, [start, start + nudge])
-    return float(after - before)
+    return np.diff(outputs(neuron, [start, start + nudge])).item()
 
 
 sweep = np.sort([*np.linspace(-6, 6, 241), 1e-9])  # one a hair past 0: the flip is upright
@@ -55,6 +54,7 @@ description = (
     f"Output while the friend's weight goes from {signed(sweep[0], 0)} to {signed(sweep[-1], 0)}. "
     "The switch lies flat at 0, flips to 1 as the weight passes 0, and lies flat again. "
     f"The sigmoid climbs all the way. A nudge of {nudge} at tonight's weight, {now:.0f}, moves "
-    f"the switch by {change(cinema_switch, now):.0f}, the sigmoid by {change(cinema, now):.3f}; "
-    f"across 0, by {change(cinema_switch, jump):.0f} and {change(cinema, jump):.3f}."
+    f"the switch by {change(cinema_switch, now):.0f}, the sigmoid by {change(cinema, now):.3f}. "
+    f"The same nudge made across 0 moves the switch by {change(cinema_switch, jump):.0f} "
+    f"and the sigmoid by {change(cinema, jump):.3f}."
 )
