@@ -54,7 +54,7 @@ assert (np.diff(output(*along_friend)) > 0).all()
 description = (
     "Tonight's output as a hillside over two knobs, the friend's weight and the film's weight, "
     f"with a dot where they stand now, at {now[0]:.0f} and {now[1]:.0f}: {output(*now):.2f} high. "
-    "Two cuts meet in the dot. Turned from −6 to 6 with the other held, the friend's weight "
-    f"leads from {friend_ends[0]:.3f} up to {friend_ends[1]:.3f}, the film's from "
-    f"{film_ends[0]:.3f} up to {film_ends[1]:.3f}."
+    "Two cuts, straight as seen from above, cross at the dot: on each one knob turns and the "
+    f"other is held. From −6 to 6 the friend's weight leads from {friend_ends[0]:.3f} up to "
+    f"{friend_ends[1]:.3f}, the film's from {film_ends[0]:.3f} up to {film_ends[1]:.3f}."
 )

@@ -53,8 +53,8 @@ def story():
 
 @pytest.mark.claim("measured-rate-settles")
 def test_the_measured_rate_settles():
-    """Measure the friend's rate with a smaller and smaller nudge and it settles on one number: a
-    nudge of h is off by less than a twentieth of h."""
+    """Measure the friend's rate with a smaller and smaller nudge and it settles on one number: with
+    a nudge of size h, the measured rate is wrong by less than a twentieth of h."""
     settled = slope(weighted_sum(story(), tonight))
     assert mpmath.nstr(settled, 3) == "0.105"
     for size in [mpmath.mpf(2) ** -n for n in range(-3, 60)]:
@@ -66,8 +66,8 @@ def test_the_measured_rate_settles():
 
 @pytest.mark.claim("rate-is-input-times-slope")
 def test_the_rate_of_a_knob_is_its_input_times_the_slope():
-    """The measured rate of each weight is its input times σ's slope at z, and the measured rate of
-    the bias is that slope itself."""
+    """The measured rate of each weight settles on its input times σ's slope at z, and the measured
+    rate of the bias on that slope itself."""
     tiny = mpmath.mpf(10) ** -20
     for (weights, bias), inputs in product(NEURONS, INPUTS):
         knobs = [*weights, bias]
@@ -97,7 +97,7 @@ def test_a_knob_on_an_input_of_zero_does_nothing():
 
 @pytest.mark.claim("rates-share-one-slope")
 def test_rates_stand_to_each_other_as_the_inputs_do():
-    """Tonight's friend is an input of 1 and tonight's film of ½, so the friend's rate is twice the
+    """Tonight the friend's input is 1 and the film's is ½, so the friend's rate is twice the
     film's, wherever the knobs stand."""
     tiny = mpmath.mpf(10) ** -20
     for weights, bias in NEURONS:
@@ -109,7 +109,7 @@ def test_rates_stand_to_each_other_as_the_inputs_do():
 
 @pytest.mark.claim("rate-depends-on-all-knobs")
 def test_a_rate_changes_when_another_knob_is_turned():
-    """A knob's rate depends on the other knobs too: turn the film's weight from 4 to 0, and the
+    """A knob's rate can depend on the other knobs too: turn the film's weight from 4 to 0, and the
     friend's rate goes from about 0.105 to exactly a quarter."""
     tiny = mpmath.mpf(10) ** -20
     before = measured(story(), FRIEND, tonight, tiny)
