@@ -4,8 +4,8 @@ A tenth of a small nudge leaves about a hundredth of the error
 
 Each step along the lower edge makes the nudge ten times as large.
 The solid line is the error of the guess tonight.
-It stays below the grey line, which no error can cross.
-At z = 0 the curve has no bend, and the error of a small nudge shrinks faster still.
+It stays below the grey line, a limit that no error can cross.
+At z = 0 the curve is straightest, and the error of a small nudge shrinks faster still.
 """
 
 import matplotlib.pyplot as plt
@@ -54,6 +54,7 @@ assert 950 < rare_large / rare_small < 1050
 description = (
     f"The error of the guess against the nudge, on scales where each step is ten times the one "
     f"before. Tonight a nudge of 0.1 leaves an error of {large:.6f} and a nudge of 0.01 one of "
-    f"{small:.8f}, {large / small:.0f} times smaller. From z = 0 it is "
-    f"{rare_large / rare_small:.0f} times. Both lines stay below the proven bound, a straight line."
+    f"{small:.8f}, {large / small:.0f} times smaller. Starting from z = 0, the "
+    f"error gets {rare_large / rare_small:.0f} times smaller. Both lines stay below the grey line, "
+    "the limit that no error can cross; it is straight."
 )

@@ -68,7 +68,7 @@ below = alt.layer(
 ).properties(width=320, height=140, view=alt.ViewConfig(stroke=pen("error")["color"]))
 knobs = [
     slider("z", "weighted sum z", start["z"], low=-4, high=4, step=0.1),
-    slider("power", "strength, in powers of ten", start["power"], low=0, high=3, step=0.1),
+    slider("power", "strength (up by 1: ten times)", start["power"], low=0, high=3, step=0.1),
 ]
 figure = moving(alt.vconcat(above, below, spacing=8), knobs, row, told, says, {"concat_0_x": "z"})
 

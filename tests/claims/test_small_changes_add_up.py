@@ -95,8 +95,9 @@ def test_the_slope_never_changes_faster_than_this():
     for z in (mpmath.mpf(n) / 8 for n in range(-80, 81)):
         a = exact(z)
         assert abs(mpmath.diff(slope, z) - a * (1 - a) * (1 - 2 * a)) < mpmath.mpf(10) ** -25
-    steepest = abs(mpmath.diff(slope, mpmath.log(2 + mpmath.sqrt(3))))
-    assert abs(steepest - 1 / (6 * mpmath.sqrt(3))) < mpmath.mpf(10) ** -25
+    for z in (mpmath.log(2 + mpmath.sqrt(3)), -mpmath.log(2 + mpmath.sqrt(3))):
+        steepest = abs(mpmath.diff(slope, z))
+        assert abs(steepest - 1 / (6 * mpmath.sqrt(3))) < mpmath.mpf(10) ** -25
 
 
 @pytest.mark.claim("bill-error-bound")
@@ -143,10 +144,10 @@ def test_the_bill_is_linear_in_the_nudges():
 @pytest.mark.claim("output-is-not-linear")
 def test_the_output_is_not_linear():
     """The output itself is linear neither in the nudges nor in the inputs: tonight twice an upward
-    nudge of the friend's weight moves it by less than twice as much, and the second
-    half of the film's input adds less than the first half.
+    nudge of the friend's weight moves it by less than twice as much, and the film adds less
+    from ½ to 1 than from 0 to ½.
     """
-    for size in (Fraction(1, 10), Fraction(1), Fraction(2)):
+    for size in (Fraction(n, 10) for n in range(1, 200)):
         once, twice = (exact(digits(2 + size * times)) - exact(2) for times in (1, 2))
         assert once < twice < 2 * once
         moved = [cinema.nudge(tonight, float(n) * FRIEND).actual for n in (size, 2 * size)]
@@ -159,23 +160,26 @@ def test_the_output_is_not_linear():
 
 @pytest.mark.claim("tenth-nudge-hundredth-error")
 def test_a_tenth_of_the_nudge_leaves_a_hundredth_of_the_error():
-    """A tenth of a small nudge leaves about a hundredth of the error: tonight, from a nudge of 0.1
-    on down, each such step divides the error by a number between 95 and 105.
+    """A tenth of a small nudge leaves about a hundredth of the error: tonight, for a nudge of 0.1
+    or less, up or down, it divides the error by a number between 95 and 105.
     """
-    for share in (mpmath.mpf(n) / 20 for n in range(1, 21)):  # this nudge, then its tenths
+    for share in (mpmath.mpf(n) / 20 for n in range(-20, 21) if n):  # this nudge, then its tenths
         errors = [_missed(2, share / 10**n) for n in range(1, 8)]
         for before, after in pairwise(errors):
             assert 95 < before / after < 105
-    made = [cinema.nudge(tonight, size * FRIEND).error for size in (0.1, 0.01)]
-    assert 95 < made[0] / made[1] < 105
+    for way in (1, -1):
+        made = [cinema.nudge(tonight, way * size * FRIEND).error for size in (0.1, 0.01)]
+        assert 95 < made[0] / made[1] < 105
 
 
 @pytest.mark.claim("thousandth-at-zero")
 def test_where_there_is_no_bend_the_error_shrinks_faster():
-    """At z = 0 the curve has no bend, and there a tenth of a small nudge (0.1 or less) leaves about
-    a thousandth of the error."""
+    """At z = 0, where σ stops bending one way and starts bending the other, a tenth of a small
+    nudge (0.1 or less) leaves about a thousandth of the error."""
     assert abs(mpmath.diff(slope, 0)) < mpmath.mpf(10) ** -25
-    for share in (mpmath.mpf(n) / 20 for n in range(1, 21)):
+    for z in (mpmath.mpf(n) / 8 for n in range(1, 81)):
+        assert mpmath.diff(slope, -z) > 0 > mpmath.diff(slope, z)
+    for share in (mpmath.mpf(n) / 20 for n in range(-20, 21) if n):
         errors = [_missed(0, share / 10**n) for n in range(1, 8)]
         for before, after in pairwise(errors):
             assert 995 < before / after < 1005
