@@ -1,7 +1,8 @@
 """Anchors that have gone from a page that stays, as docs/redirects.txt has it.
 
 One that has another name now, on the same page, keeps the old one beside it. One whose part stands
-on another page now leaves a line at the end, from which ``reader.js`` leads on at once.
+on another page now leaves a line at the end, which only they see who ask for it; ``reader.js``
+leads on at once.
 """
 
 from docutils import nodes
@@ -31,9 +32,10 @@ def _lead_on(app: Sphinx, doctree: nodes.document) -> None:
             for node in _named(doctree, name):
                 node["ids"].append(anchor)
         else:
-            link = nodes.reference("", address, refuri=relative_uri(here, address), internal=True)
-            words = nodes.Text("What stood here is now at ")
-            doctree.append(nodes.paragraph("", "", words, link, ids=[anchor], classes=["moved"]))
+            to = relative_uri(here, page) + (f"#{name}" if name else "")
+            link = nodes.reference("", "on another page", refuri=to, internal=True)
+            words = nodes.Text("What stood here is now "), link, nodes.Text(".")
+            doctree.append(nodes.paragraph("", "", *words, ids=[anchor], classes=["moved"]))
 
 
 def _named(doctree: nodes.document, name: str) -> list[nodes.Element]:
