@@ -1,11 +1,13 @@
 """``{handout} explain/page``: all that matters of a page on one sheet of paper.
 
 The short answer, the leading picture, what is proved, the traps, and where to read on: taken from
-the page itself, so a handout says what its page says.
+the page itself, so a handout says what its page says. What the directive holds is the story that a
+sheet of paper must tell by itself.
 """
 
 import copy
 import html
+import re
 from collections.abc import Iterator
 
 from docutils import nodes
@@ -21,6 +23,7 @@ from docs._ext.share import qr
 
 _LINKS = (addnodes.pending_xref, nodes.reference)
 MOST_CLAIMS = 5  # of a page, the first ones: a sheet holds no more
+_ELSEWHERE = re.compile(r"\b(table|picture|figure|list) (above|below)\b")  # not on the sheet
 
 
 class handout(nodes.General, nodes.Element):  # noqa: N801 # docutils names nodes so
@@ -31,15 +34,16 @@ class Handout(SphinxDirective):
     """Make a handout of a page."""
 
     required_arguments = 1
+    has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """Return the place; set it again when the page changes."""
+        """Return the place, with its story; set it again when the page changes."""
         source = self.arguments[0]
         path = self.env.srcdir / f"{source}.md"
         if not path.is_file():
             raise self.error(f"handout: no page {source!r}")
         self.env.note_dependency(str(path))
-        return [handout(source=source)]
+        return [handout("", *self.parse_content_to_nodes(), source=source)]
 
 
 class Fill(SphinxPostTransform):
@@ -54,13 +58,15 @@ class Fill(SphinxPostTransform):
             page = self.env.get_doctree(source)
             to = self.app.builder.get_target_uri(source)
             address = f"{self.config.html_baseurl}{to}"
-            sheet = nodes.container("", *_parts(page), classes=["handout"])
+            sheet = nodes.container("", *_parts(page, place.children), classes=["handout"])
             sheet += nodes.raw("", _foot(address), format="html")
             place.replace_self(sheet)
 
 
-def _parts(page: nodes.document) -> Iterator[nodes.Node]:
+def _parts(page: nodes.document, story: list[nodes.Node]) -> Iterator[nodes.Node]:
     yield from (_plain(box) for box in _of(page, nodes.container, "in-one-breath"))
+    if story:
+        yield nodes.container("", *story, classes=["handout-story"])
     leading = next(iter(page.findall(exhibit)), None)
     if leading is not None:
         yield _picture(leading)
@@ -92,12 +98,29 @@ def _traps(page: nodes.document) -> Iterator[nodes.Node]:
     for section in page.findall(nodes.section):
         if "traps" in section["ids"]:
             paragraphs = (each for each in section.children if isinstance(each, nodes.paragraph))
-            yield from (_plain(each) for each in paragraphs if _begins_in_bold(each))
+            yield from (_alone(_plain(each)) for each in paragraphs if _begins_in_bold(each))
 
 
 def _begins_in_bold(paragraph: nodes.paragraph) -> bool:
     said = (child for child in paragraph.children if child.astext())
     return isinstance(next(said, None), nodes.strong)
+
+
+def _alone(paragraph: nodes.Element) -> nodes.Node:
+    """Drop each sentence that speaks of what the sheet does not hold; the source has one a line."""
+    lines: list[list[nodes.Node]] = [[]]
+    for child in paragraph.children:
+        lines += [[]] if child == "\n" else []
+        lines[-1].append(child)
+    said = ["".join(each.astext() for each in line).strip() for line in lines]
+    follows = [*said[1:], None]  # nothing, where a link was
+    kept = [
+        line
+        for line, text, then in zip(lines, said, follows, strict=True)
+        if not (_ELSEWHERE.search(text) or (text.endswith(":") and then == ""))
+    ]
+    paragraph.children = [child for line in kept for child in line]
+    return paragraph
 
 
 def _plain(node: nodes.Node) -> nodes.Node:

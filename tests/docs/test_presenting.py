@@ -84,6 +84,7 @@ def test_each_big_question_has_a_handout_that_says_what_its_page_says(built, exp
         assert proved
         asked = [_words(p.strong) for p in source.select("section#traps > p") if p.strong]
         assert [_words(p.strong) for p in traps] == asked
+        assert not [p for p in traps if re.search(r"\btable above\b|:$", _words(p))]
         assert sheet.select_one('.share-qr[role="img"][aria-label] svg')
         named = [each for each in sheet.select("[id]") if not each.find_parent("svg")]
         assert not named, "an address on a handout would be a second one"
