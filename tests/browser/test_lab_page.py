@@ -102,17 +102,17 @@ def test_the_picture_draws_what_the_library_computes(lab):
 
 
 PRESETS = {
-    "the switch fail": (500, r"Every slope is 0, so no knob moves.* \[0\.\d"),
-    "three knobs and their gradients": (5, r"Every knob moves"),
-    "the steps get too large": (4000, r"numbers have run away"),
-    "the rulers collapse": (1000, r"Three layers, one line: height = −"),
-    "another curve do as well": (2000, r"\[0\.0"),
-    "the squared error hesitate": (300, r"\[0\.1"),
-    "σ bend": (10_000, r"\[0\.0"),
-    "two bends do what they can": (10_000, r"\[0\.0[1-9]"),
-    "the deep σ stall": (2000, r"The ground is nearly level.*\[0\.12"),
-    "one neuron face XOR": (1000, r"\[0\.69"),
-    "one start of many": (3000, r"\[0\.47"),
+    "watch the switch fail": (500, r"Every slope is 0, so no knob moves.* \[0\.\d"),
+    "watch three knobs and their gradients": (5, r"Every knob moves"),
+    "watch the steps get too large": (4000, r"numbers have run away"),
+    "watch the rulers collapse into one": (1000, r"Three layers, one line: height = −"),
+    "watch another curve do as well as σ": (2000, r"\[0\.0"),
+    "watch the squared error hesitate": (300, r"\[0\.1"),
+    "watch σ bend to a curve": (10_000, r"\[0\.0"),
+    "watch two bends do what they can": (10_000, r"\[0\.0[1-9]"),
+    "watch three layers of σ stall": (2000, r"The ground is nearly level.*\[0\.12"),
+    "watch one neuron face XOR": (1000, r"\[0\.69"),
+    "watch one start of many": (3000, r"\[0\.47"),
 }
 
 
