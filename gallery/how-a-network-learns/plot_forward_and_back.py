@@ -44,17 +44,17 @@ def draw(ax, on_wires, rows, role):
 
 figure, (top, bottom) = plt.subplots(2, figsize=(5, 6.6))
 read, z, inputs = write([trace.inputs], "{:.1f}"), trace.weighted_inputs, ["friend", "film"]
+weights = write([each.weights for each in layers], "{:+.0f}")
 biases = inputs + write([layer.biases for layer in layers], "bias {:+.0f}")
 outputs, sums = read + write(trace.outputs, "{:.3f}"), ["", "", *write(z, "z = {:.3f}")]
-draw(top, write([each.weights for each in layers], "{:+.0f}"), (biases, outputs, sums), "sigma")
+draw(top, weights, (biases, outputs, sums), "sigma")
 slopes, blame = (write(each, "{:+.3f}") for each in (back.weights, back.biases))
 curve = ["", "", *write([sigmoid.slope(each) for each in z], "slope {:.3f}")]
 draw(bottom, slopes, (inputs + 3 * ["blame"], read + blame, curve), "error")
 
 assert np.allclose(back.biases[1] * last.weights[0] * sigmoid.slope(z[0][0]), back.biases[0])
 description = (
-    f"A network of three neurons, twice. Forward, inputs of {' and '.join(read)} give "
-    f"{outputs[2]} and {outputs[3]} in the middle, {outputs[4]} at the end. Back, the blame is "
-    f"{blame[2]} at the end, {blame[0]} and {blame[1]} in the middle, and the slopes of the "
-    f"weights are {', '.join(slopes)}."
+    f"Three neurons: upper, lower, end. Forward, {' and '.join(read)} give {', '.join(outputs[2:])}"
+    f". Back, the blame is {', '.join(blame)}. From friend and film to upper, both to lower, and "
+    f"upper and lower to end: weights {', '.join(weights)}, slopes {', '.join(slopes)}."
 )

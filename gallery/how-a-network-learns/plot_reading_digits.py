@@ -3,6 +3,7 @@ Reading handwriting it has never seen
 =====================================
 
 The line shows how many unseen digits a network reads right; below, some that it reads wrong.
+A round shows it every picture to learn from once; after every eight it takes a step.
 """
 
 from itertools import islice
@@ -24,12 +25,10 @@ train, unseen = split(digits(), 0.25, seed=0, stratify=True)
 images, truth = unseen.inputs.reshape(-1, 8, 8), unseen.targets.argmax(axis=1)
 rounds, each_round = 30, -(-len(train.inputs) // 8)  # steps that show every example once
 settings = {"loss": cross_entropy, "rate": 0.2, "batch_size": 8, "steps": rounds * each_round}
-start = Network.random([64, 30, 10], seed=0)
-walk = gradient_descent(start, train.inputs, train.targets, **settings)
+walk = gradient_descent(Network.random([64, 30, 10]), train.inputs, train.targets, **settings)
 said = [step.network(unseen.inputs).argmax(axis=1) for step in islice(walk, 0, None, each_round)]
-share = 100 * np.array([(read == truth).mean() for read in said])
-wrong = np.flatnonzero(said[-1] != truth)
-square = np.array([[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]])
+share = [100 * (answers == truth).mean() for answers in said]
+wrong, square = np.flatnonzero(said[-1] != truth), Path.unit_rectangle().vertices
 
 
 def draw(ax, image):
@@ -50,11 +49,12 @@ for n, (above, under) in enumerate(zip("abcdefgh", "ABCDEFGH", strict=True)):
 axes["_"].plot(share, **stroke("sigma"))
 axes["_"].set(xlim=(0, rounds), ylim=(0, 100), yticks=[0, 50, 95])
 axes["_"].grid(axis="y")
-name_axes(axes["_"], x="rounds through all the examples", y="unseen digits read right, %")
+name_axes(axes["_"], x="rounds", y="unseen digits read right, %")
 
 assert share[0] < 20 < 95 <= share[-1]
 description = (
-    f"Above, the digits 0 to 7. In the middle, the share of {len(truth)} unseen digits read right: "
+    f"Above, the digits 0 to 7. Then, of {len(truth)} unseen digits, the share read right: "
     f"{share[0]:.0f} % before learning, {share[5]:.0f} % after 5 rounds, {share[-1]:.1f} % after "
-    f"{rounds}. Below, 8 of the {len(wrong)} read wrong, the first as {said[-1][wrong[0]]}."
+    f"{rounds}. Below, 8 of {len(wrong)} mistakes; the first is a {truth[wrong][0]}, read as "
+    f"{said[-1][wrong][0]}."
 )

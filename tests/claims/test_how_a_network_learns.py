@@ -97,7 +97,7 @@ def test_backpropagation_gives_what_nudging_each_knob_gives():
                 row[i] = here
                 measured.append(float((ahead - behind) / (2 * nudge)))
             found = gradients(network, network.forward(inputs), targets, squared_error)
-            assert flat(found) == pytest.approx(measured, rel=1e-10, abs=1e-16)
+            assert flat(found) == pytest.approx(measured, rel=1e-10, abs=0)
 
 
 class Counted:
@@ -248,8 +248,8 @@ def test_a_network_of_switches_has_no_slope_to_follow():
 
 @pytest.mark.claim("only-the-straight-end-learns")
 def test_behind_a_straight_end_the_switches_still_do_not_move():
-    """Put one straight neuron after a hidden layer of switches: its own knobs learn, and no knob of
-    the switches moves."""
+    """Six switches read a number, and one straight neuron reads them. In 300 steps from five random
+    starts the straight neuron's knobs move and the error falls; no knob of the switches moves."""
     inputs = np.linspace(-1, 1, 9)[:, np.newaxis]
     targets = inputs**2
     exact = [[Fraction(v) for v in row] for row in inputs.tolist()]
@@ -265,8 +265,8 @@ def test_behind_a_straight_end_the_switches_still_do_not_move():
 
 @pytest.mark.claim("digits-read")
 def test_the_network_reads_digits_it_has_never_seen():
-    """Trained on three quarters of 1797 handwritten digits, a network of 64 inputs, 30 hidden σ and
-    10 σ at the end reads at least 95 in 100 of the others right."""
+    """Trained from one random start on three quarters of 1797 handwritten digits, a network of 64
+    inputs, 30 hidden σ and 10 σ at the end reads at least 95 in 100 of the others right."""
     everything = digits()
     train, unseen = split(everything, 0.25, seed=0, stratify=True)
     seen = {image.tobytes() for image in train.inputs}
