@@ -13,7 +13,7 @@ import numpy as np
 
 from explainer.approximation import approximate
 from explainer.datasets import WILD_GREATEST_SLOPE, WILD_RANGE, wild
-from explainer.drawing import colour, stroke
+from explainer.drawing import colour, signed, stroke
 
 plt.style.use("explainer.drawing.house")
 
@@ -38,7 +38,8 @@ assert worst == sorted(worst, reverse=True)
 assert all(found <= bound for found, bound in zip(worst, bounds, strict=True))
 
 description = (
-    "A wild curve with hills on its hills, drawn three times by a network built by hand. "
+    f"A wild curve with hills on its hills, from {signed(wild(x).min(), 1)} at the lowest to "
+    f"{wild(x).max():.1f} at the highest, drawn three times by a network built by hand. "
     f"With {pieces[0]} bumps it catches only the rough shape and is off by up to {worst[0]:.2f}; "
     f"with {pieces[1]} bumps by up to {worst[1]:.2f}; with {pieces[2]} bumps by up to "
     f"{worst[2]:.2f}, and the two lines can hardly be told apart."

@@ -2,7 +2,7 @@
 Twice the bumps, half the bound
 ===============================
 
-Each step along the lower edge doubles the bumps.
+Each step along the lower edge doubles the bumps, and how steep their edges are.
 Dots are the largest error of the network built by hand.
 They all lie below the grey line, which is proved: no error gets above it.
 """

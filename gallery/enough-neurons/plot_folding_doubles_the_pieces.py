@@ -46,6 +46,6 @@ assert hinges == [2 * times for times in folds]
 description = (
     "Zigzag lines between 0 and 1. "
     + ". ".join(f"Folds: {t}, straight pieces: {p}" for t, p in zip(folds, pieces, strict=True))
-    + f". The last one has {hinges[-1]} hinges in {folds[-1]} layers; in a single layer its "
-    f"{pieces[-1] - 1} bends would need {pieces[-1] - 1} hinges."
+    + f". The last one has {hinges[-1]} hinges in {folds[-1]} layers; in a single layer it would "
+    f"need {pieces[-1]}: one for each of its {pieces[-1] - 1} bends, and one for the first climb."
 )
