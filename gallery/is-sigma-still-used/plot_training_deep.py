@@ -51,6 +51,7 @@ assert max(end["tanh"], end["ReLU"]) < ignorant / 2
 
 description = (
     f"Error over {steps} steps of three networks with five hidden layers on {len(images)} digits. "
-    f"With σ it drops to {end['σ']:.2f} and stays: giving every picture the same answers has "
-    f"{ignorant:.2f}. With ReLU it falls to {end['ReLU']:.2f}, with tanh to {end['tanh']:.2f}."
+    f"With σ it drops to {end['σ']:.2f} and stays; the least that a network can have that gives "
+    f"every picture the same answers is {ignorant:.2f}. With ReLU it falls to "
+    f"{end['ReLU']:.2f}, with tanh to {end['tanh']:.2f}."
 )

@@ -29,10 +29,14 @@ row["how"] = (
 )
 row["how"] += ": datum.left > 100 ? 'it has blown up' : 'it gets through'"
 row["shown"] = f"max(datum.left, {least})"
-row["power"] = "format(datum.left, '.2e')"
-says = (
-    "With {called}, each of {depth:d} layers passes on {share:.3f} of a change, so {how}: {power}."
-)
+row["parts"] = "split(format(datum.left, '.2e'), 'e')"  # as 9.54 and -7
+row["power"], row["size"] = "toNumber(datum.parts[1])", "abs(datum.power)"
+digit = "substring('⁰¹²³⁴⁵⁶⁷⁸⁹', {0}, {0} + 1)".format
+row["tens"] = f"datum.size < 10 ? '' : {digit('floor(datum.size / 10)')}"
+row["raised"] = f"(datum.power < 0 ? '⁻' : '') + datum.tens + {digit('datum.size % 10')}"
+row["written"] = "datum.parts[0] + ' × 10' + datum.raised"
+says = "With {called}, each of {depth:d} layers passes on {share:.3f} of a change, "
+says += "so {how}: {written}."
 told = {"share": ("passed on by each layer", 4), "left": ("left after the last", "e2")}
 
 

@@ -52,7 +52,8 @@ def library_rate(weights, biases, x):
 @pytest.mark.claim("chain-of-quarters")
 def test_a_chain_passes_on_a_quarter_times_the_weight_at_most():
     """In a row of σ neurons, one a layer, each passes on at most a quarter of its weight: after n
-    of them a small change is at most (¼)ⁿ times the product of the weights, signs left out."""
+    of them the share that is left of a small change is at most (¼)ⁿ times the product of the
+    weights, signs left out."""
     random = np.random.default_rng(0)
     for n in (1, 2, 5, 10):
         for _ in range(6):
@@ -81,9 +82,9 @@ def test_large_weights_beat_the_quarters():
 
 @pytest.mark.claim("width-softens-the-fading")
 def test_wide_layers_fade_far_less():
-    """Ten layers of σ, weights drawn from a bell curve of spread 1, ten random starts. With one
-    neuron a layer the first layer's gradient is below a hundred-thousandth of the last one's each
-    time; with a hundred it is above a twentieth each time."""
+    """Ten layers of σ, ten random starts, weights drawn from a bell curve of spread 1: two in three
+    lie between −1 and 1. With one neuron a layer a typical slope in the first layer is below a
+    hundred-thousandth of one in the last each time; with a hundred it is above a twentieth."""
     for seed in range(10):
         assert _first_against_last(1, seed) < 1e-5
         assert _first_against_last(100, seed) > 0.05
@@ -129,9 +130,9 @@ def _exact_first(network, inputs):
 
 @pytest.mark.claim("deep-sigma-stands-still")
 def test_five_hidden_layers_of_sigma_stand_still():
-    """Five hidden layers of 20, on 300 digits, 250 steps, three random starts: with σ the network
-    ends within 1 % of the best error that giving every picture the same answers can have. With
-    tanh and with ReLU it ends below two thirds of that."""
+    """Five hidden layers of 20, on 300 digits, 250 steps, three random starts: with σ the error
+    ends within 1 % of the least that a network can have that ignores the picture. With tanh and
+    with ReLU it ends below two thirds of that."""
     images, answers = digits().inputs[:300], digits().targets[:300]
     shares = [Fraction(int(count), 300) for count in answers.sum(axis=0)]
     same = sum(-p * math.log(p) - (1 - p) * math.log(1 - p) for p in map(float, shares))
