@@ -15,31 +15,26 @@ from explainer.drawing import area, arrow, colour
 plt.style.use("explainer.drawing.house")
 
 roads = [
-    ("a crowd of switches", "each flips at its own point:\ncount how many are on", (1967, 1973)),
-    ("a noisy switch", "heat makes it flicker:\nsee how often it is on", (1983, 1985)),
-    ("a switch with a slope", "soften the edge,\nso that it can learn", (1967, 1986)),
+    ("a crowd of switches", "each flips at its own point:\ncount how many are on", "1972–1973"),
+    ("a noisy switch", "heat makes it flicker:\nsee how often it is on", "1983–1985"),
+    ("a switch with a slope", "soften the edge,\nso that it can learn", "1960s–1986"),
 ]
 heights = (4.2, 2.1, 0)
 
 figure, ax = plt.subplots(figsize=(5, 4.4))
-for (name, words, (first, last)), y in zip(roads, heights, strict=True):
+for (name, words, years), y in zip(roads, heights, strict=True):
     ax.add_patch(plt.Rectangle((0, y), 6.1, 1.7, **area("sigma", 0.12)))
-    ax.text(0.2, y + 1.36, f"{name}, {first}–{last}", va="center", weight="bold")
+    ax.text(0.2, y + 1.36, f"{name}, {years}", va="center", weight="bold")
     ax.text(0.2, y + 0.58, words, va="center", linespacing=1.4)
     arrow(ax, (6.15, y + 0.85), (7.25, 2.95 + 0.22 * (y - 2.1)))
 ax.text(8.1, 2.95, "σ", size=44, ha="center", va="center", color=colour("sigma"))
 ax.set(xlim=(-0.1, 9), ylim=(-0.2, 6.1))
 ax.set_axis_off()
 
-spans = [last - first for _, _, (first, last) in roads]
-earliest, latest = min(r[2][0] for r in roads), max(r[2][1] for r in roads)
 assert len(roads) == len(heights) == 3
-assert all(span > 0 for span in spans)
+assert all(int(years[:4]) < int(years[-4:]) for _, _, years in roads)
 
-description = (
-    f"Three boxes with arrows that lead to one σ, from {earliest} to {latest}. "
-    + " ".join(
-        f"{name.capitalize()}, {a} to {b}: {' '.join(words.split())}."
-        for name, words, (a, b) in roads
-    )
+description = "Three boxes with arrows that lead to one σ. " + " ".join(
+    f"{name.capitalize()}, {years.replace('–', ' to ')}: {' '.join(words.split())}."
+    for name, words, years in roads
 )

@@ -2,10 +2,10 @@
 Two centuries from a population curve to a choice in doubt
 ==========================================================
 
-Each row is a year in which someone wrote about the curve, the switch, or the straight line.
+Each row is a year, and someone who wrote about the curve, the switch, or the straight line.
 The colour says which.
 The S-curve is the oldest, but the switch came to neurons before it.
-Slopes brought the two together.
+Three roads brought the two together.
 """
 
 import matplotlib.pyplot as plt
@@ -28,8 +28,8 @@ rows = [
     (1989, "sigma", "Cybenko and others: enough S-curves do"),
     (1995, "sigma", "Jordan asks: why the logistic function?"),
     (1998, "cousin", "LeCun and others: rather tanh"),
-    (2010, "sigma", "Glorot and Bengio: σ fails in deep nets"),
-    (2011, "hinge", "Glorot and others: bent lines win"),
+    (2010, "sigma", "Glorot and Bengio: σ unfit for deep nets"),
+    (2011, "hinge", "Glorot and others: bent lines do well"),
 ]
 
 figure, ax = plt.subplots(figsize=(5, 5.6))
@@ -47,8 +47,8 @@ assert years == sorted(years)
 assert curve < switch < slopes
 
 description = (
-    f"A list of {len(rows)} years. The S-curve is there in {curve}, for populations; the switch "
+    f"A list of {len(rows)} rows. The S-curve is there in {curve}, for populations; the switch "
     f"comes to neurons in {switch}, {switch - curve} years later; learning by slopes makes sigmoid "
-    f"neurons known in {slopes}. In {years[-2]} the curve fails in deep networks, and in "
-    f"{years[-1]} bent lines begin to take its place."
+    f"neurons known in {slopes}. In {years[-2]} σ is found unfit for deep networks that start at "
+    f"random, and in {years[-1]} bent lines do as well as tanh or better."
 )
