@@ -5,7 +5,8 @@ Most starts get there, and some do not
 One small network with two hidden neurons is to learn XOR: go if exactly one of two friends comes.
 It starts from weights drawn at random, and walks downhill, twenty times over.
 Each line is the error of one walk.
-Most come close to the bottom; a few stay on a shelf, and look no different at the start.
+Most come close to the bottom; a few are still on a shelf when we stop.
+At the start you could not tell which.
 """
 
 import matplotlib.pyplot as plt
@@ -44,7 +45,7 @@ name_axes(ax, x="step", y="error (each mark is ten times the one below)")
 ax.set(yscale="log", ylim=(0.005, 2), xlim=(0, steps), yticks=[0.01, 0.1, 1])
 ax.set_yticks([], minor=True)
 ax.set_yticklabels(["0.01", "0.1", "1"])
-ax.text(490, 0.62, f"{len(stuck)} stay on a shelf", ha="right", color=colour("error"))
+ax.text(490, 0.62, f"{len(stuck)} still on a shelf", ha="right", color=colour("error"))
 ax.text(110, 0.012, f"{len(learned)} get there", ha="right", color=colour("sigma"))
 
 ends = {"learned": max(path[-1] for path in learned), "stuck": min(path[-1] for path in stuck)}
@@ -52,7 +53,7 @@ assert ends["learned"] < 0.05 < 0.3 < ends["stuck"]
 assert len(learned) > len(stuck) > 0
 
 description = (
-    f"The error of {starts} walks downhill over {steps} steps, one line each. "
+    f"The cross-entropy of {starts} walks downhill over {steps} steps, one line each. "
     f"{len(learned)} fall to {ends['learned']:.3f} or lower, most of them soon and some late. "
     f"{len(stuck)} level off and end at {ends['stuck']:.2f} or higher."
 )
