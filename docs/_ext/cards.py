@@ -18,7 +18,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from docs._ext.about import about, record
 from docs._ext.fonts import SOURCES
-from docs._ext.scripts import drawn
+from docs._ext.scripts import drawn, stopped
 from docs._press.digests import digest, file_digest
 from explainer.drawing import colour, to_png
 
@@ -37,7 +37,7 @@ def alternative(app: Sphinx, docname: str) -> str:
     title, shown = app.env.titles[docname].astext(), record(app, about(app, docname).exhibit)
     if not shown:
         return f"{title} {about(app, docname).description}"
-    words = f"{title} Beside it a picture. {shown['title']}. {shown['description']}"
+    words = f"{title} Beside it a picture. {stopped(shown['title'])} {shown['description']}"
     return words if len(words) <= LONGEST else words[:LONGEST].rpartition(". ")[0] + "."
 
 

@@ -16,7 +16,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from docs._ext import freshness, moving
 from docs._ext.folding import fold
-from docs._ext.scripts import drawn, name_of, scripts
+from docs._ext.scripts import drawn, name_of, scripts, stopped
 from docs._ext.takeaway import takeaway
 from docs._press.digests import file_digest
 
@@ -54,7 +54,7 @@ class Exhibit(SphinxDirective):
         figure = exhibit("", name=name, record=record, ids=[anchor], classes=classes)
         if "bare" not in self.options:
             caption, _ = self.parse_inline(record["caption"])
-            title = nodes.strong("", record["title"] + ".")
+            title = nodes.strong("", stopped(record["title"]))
             figure += nodes.paragraph("", "", title, nodes.Text(" "), *caption)
         words = nodes.paragraph("", record["description"])
         figure += fold([nodes.Text("In words")], words, classes=["in-words"])
@@ -66,7 +66,7 @@ class Exhibit(SphinxDirective):
 def visit_exhibit(self: SphinxTranslator, node: exhibit) -> None:
     """Write the picture; the caption follows as the node's children."""
     record = node["record"]
-    label = html.escape(f"{record['title']}. {record['description']}", quote=True)
+    label = html.escape(f"{stopped(record['title'])} {record['description']}", quote=True)
     svg = record["svg"].replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
     if "moving" in record:
         known = moving.attributes(self.builder, node["name"], record["moving"])

@@ -35,3 +35,8 @@ def title_and_caption(text: str) -> tuple[str, str]:
     line, _, caption = caption.partition("\n")
     underlined = re.fullmatch(r"([=~-])\1{2,}", line)
     return (title.strip(), " ".join(caption.split())) if underlined else ("", "")
+
+
+def stopped(title: str) -> str:
+    """Give a title a full stop, unless it asks and so has its own."""
+    return title if title.endswith("?") else f"{title}."

@@ -70,8 +70,9 @@ def test_a_card_is_described_with_what_its_picture_shows(pages):
             r'<figure class="[^"]*exhibit.*?<svg[^>]* aria-label="([^"]+)"', page, re.DOTALL
         )
         if shown and name != "handouts.html":  # whose pictures are those of other pages
-            title = html.unescape(shown[1]).partition(". ")[0]
+            title = re.split(r"(?<=[.?]) ", html.unescape(shown[1]))[0]
             assert title in alternative, name
+        assert not re.search(r"[?!]\.", alternative + (shown[1] if shown else "")), name
 
 
 def test_the_description_is_the_short_answer(pages):
