@@ -3,9 +3,9 @@ Rulers on rulers make a ruler, until one of them bends
 ======================================================
 
 Each layer multiplies by its slope and adds its shift, and hands the result to the next.
-The dashed line is the one line that all of them equal.
+The dashed line is the one line that straight layers equal.
 The solid one is what comes out of the stack.
-Put σ into one layer: the stack bends away from every line.
+Put σ into one layer: unless a slope is 0, the stack bends away from every line.
 """
 
 import altair as alt
@@ -19,14 +19,27 @@ from explainer.network import Layer, Network
 
 start = {"layers": "three", "bent": "none", "slope1": 1.5, "shift1": 0.5, "slope2": -1.0}
 start |= {"shift2": 0.5, "slope3": 1.0, "shift3": -0.5}
-third = "layers == 'three'"
+names, third = ("first", "second", "third"), "layers == 'three'"
 slope = f"(slope1 * slope2 * ({third} ? slope3 : 1))"
+
+
+def stack(x):
+    """Write what comes out of the stack, layer on layer."""
+    for n, name in enumerate(names, 1):
+        total = f"(slope{n} * {x} + shift{n})"
+        after = f"(bent == '{name}' ? {written(total)} : {total})"
+        x = after if n < 3 else f"({third} ? {after} : {x})"
+    return x
+
+
 shift = f"(({third} ? slope3 : 1) * (slope2 * shift1 + shift2) + ({third} ? shift3 : 0))"
+shift = f"({slope} == 0 ? {stack('0')} : {shift})"  # with a slope of 0, σ or not, it is level
 row = {"slope": slope, "shift": shift}
 row["line"] = "format(datum.slope, '.2f') + ' × x ' + format(datum.shift, '+.2f')"
-row["now"] = "bent == 'none' ? 'The ' + layers + ' layers are one line: ' + datum.line : "
-row["now"] += "'With σ in the ' + bent + ' layer no one line will do'"
-row["one"] = "bent == 'none' ? datum.line : 'none: it bends'"
+row["bends"] = f"datum.slope != 0 && bent != 'none' && ({third} || bent != 'third')"
+row["now"] = "datum.bends ? 'With σ in the ' + bent + ' layer no one line will do' : "
+row["now"] += "'The ' + layers + ' layers are one line: ' + datum.line"
+row["one"] = "datum.bends ? 'none: it bends' : datum.line"
 row["label"] = "'one line: ' + datum.one"
 says = "{now}."
 told = {"one": ("the one line they equal", "text")}
@@ -35,32 +48,23 @@ places = np.linspace(-3, 3, 121)
 
 def truth(layers, bent, **knobs):
     """Say what the library makes of where the knobs stand."""
-    names = ["first", "second", "third"][: 3 if layers == "three" else 2]
-    straight = [
-        Layer([[knobs[f"slope{n}"]]], [knobs[f"shift{n}"]], identity)
-        for n, _ in enumerate(names, 1)
-    ]
-    stack = [
-        Layer(layer.weights, layer.biases, sigmoid if name == bent else identity)
-        for name, layer in zip(names, straight, strict=True)
-    ]
-    (whole,) = Network(straight).collapse().layers
-    said = {"slope": float(whole.weights[0, 0]), "shift": float(whole.biases[0])}
-    said_by = Network(stack).forward(places[:, np.newaxis]).outputs
-    tall = 1.5 * (1 + max(np.abs(each).max() for each in said_by))
-    line = Leftover(said["slope"] * places + said["shift"], tall)
-    return {"readings": said, "sweep": {"out": Leftover(said_by[-1][:, 0], tall), "line": line}}
+    there = names[: 3 if layers == "three" else 2]
+    at = [([[knobs[f"slope{n}"]]], [knobs[f"shift{n}"]]) for n, _ in enumerate(there, 1)]
+    curves = [sigmoid if name == bent else identity for name in there]
+    (whole,) = Network([Layer(*each, identity) for each in at]).collapse().layers
+    bending = Network([Layer(*each, curve) for each, curve in zip(at, curves, strict=True)])
+    said_by = bending.forward(places[:, np.newaxis]).outputs
+    out, tall = said_by[-1][:, 0], 1.5 * (1 + max(np.abs(each).max() for each in said_by))
+    slope = float(whole.weights[0, 0])
+    shift = float(whole.biases[0]) if slope else out[0]
+    line = Leftover(slope * places + shift, tall)
+    said = {"slope": slope, "shift": Leftover(shift, tall)}
+    return {"readings": said, "sweep": {"out": Leftover(out, tall), "line": line}}
 
 
-def after(number, name, before):
-    """Write what a layer makes of what the layer before it said."""
-    total = f"(slope{number} * {before} + shift{number})"
-    return f"(bent == '{name}' ? {written(total)} : {total})"
-
-
-sweep = {"one": after(1, "first", "datum.x"), "two": after(2, "second", "datum.one")}
-sweep |= {"out": f"{third} ? {after(3, 'third', 'datum.two')} : datum.two"}
-sweep = along("sweep", "x", -3, 3, 120, **sweep, line=f"{slope} * datum.x + {shift}")
+sweep = {"out": stack("datum.x"), "line": f"{slope} * datum.x + {shift}"}
+sweep = along("sweep", "x", -3, 3, 120, **sweep)
+label = {"x": alt.value(320), "y": alt.value(-12), "text": "label:N"}
 x, y = across("x", -3, 3, "what goes in"), up("out", -4, 4, [-4, -2, 0, 2, 4])
 picture = alt.layer(
     over(
@@ -68,30 +72,26 @@ picture = alt.layer(
         draw("line", x, y, clip=True, **pen("sigma", strokeWidth=3)),
         draw("line", x, y="line:Q", clip=True, **pen("straight")),
     ),
-    draw(
-        "text",
-        x=alt.value(320),
-        y=alt.value(-12),
-        text="label:N",
-        **words("straight", align="right"),
-    ),
+    draw("text", **label, **words("straight", align="right")),
 ).properties(width=320, height=190, title="what comes out")
 counted = {"two": "two", "three": "three"}
 bends = {"none": "none", "first": "the first", "second": "the second", "third": "the third"}
 knobs = [choice("layers", "layers", "three", counted), choice("bent", "σ in", "none", bends)]
-for n, name in enumerate(("first", "second", "third"), 1):
+for n, name in enumerate(names, 1):
     for what in ("slope", "shift"):
         label, stands = f"{what} of the {name} layer", start[f"{what}{n}"]
         knobs.append(slider(f"{what}{n}", label, stands, low=-1.5, high=1.5, step=0.25))
 figure = moving(picture, knobs, row, told, says)
 
 line, bent = truth(**start), truth(**start | {"bent": "second"})
-assert np.allclose(line["sweep"]["out"].value, line["sweep"]["line"].value)
+level = truth(**start | {"bent": "second", "slope3": 0.0})
+for straight in (line, level):
+    assert np.allclose(straight["sweep"]["out"].value, straight["sweep"]["line"].value)
 assert np.ptp(np.diff(bent["sweep"]["out"].value)) > 0.01
 
 description = (
     "Two lines that lie on each other: what comes out of three straight layers, and the one line "
     f"that they equal, with the slope {line['readings']['slope']:.2f}".replace("-", "−")
-    + f" and the shift {line['readings']['shift']:.2f}".replace("-", "−")
-    + ". With σ in one of the layers, what comes out is a curve that no line can follow."
+    + f" and the shift {line['readings']['shift'].value:.2f}".replace("-", "−")
+    + ". With σ in one of the layers, and no slope at 0, what comes out is a curve and no line."
 )
