@@ -1,11 +1,11 @@
 """
-What is learned is where to bend
-================================
+What is learned is where to climb, and how steeply
+==================================================
 
 The dots are to be followed.
-Two σ start in the wrong places; upright lines mark the middle of each S.
-With the bends held there, the best that can be done misses the hill.
-When the bends may learn as well, they move to its two sides.
+Two σ start in the wrong places; upright lines mark the middle of each climb.
+With the climbs held there, and as steep as they are, the best that can be done misses the hill.
+When they may move and sharpen, they go to its two sides.
 """
 
 import matplotlib.pyplot as plt
@@ -27,31 +27,33 @@ start = Network((first, Layer([[1.0, -1.0]], [0.0], identity)))
 *_, last = gradient_descent(start, x, hill, loss=squared_error, rate=0.3, steps=2000)
 
 features = np.column_stack([start.forward(x).outputs[0], np.ones(len(x))])
-best, *_ = np.linalg.lstsq(features, hill, rcond=None)  # all but the bends, as good as can be
+best, *_ = np.linalg.lstsq(features, hill, rcond=None)  # all but the climbs, as good as can be
 held = Network((first, Layer(best[:2].T, best[2], identity)))
 
 
-def bends(network):
+def middles(network):
     """Give the places where the hidden neurons are at ½."""
     return -network.layers[0].biases / network.layers[0].weights[:, 0]
 
 
 figure, axes = plt.subplots(2, sharex=True, sharey=True, figsize=(5, 4))
 for ax, each, title in zip(axes, (held, last.network), ("held", "learned"), strict=True):
-    for place in bends(each):
+    for place in middles(each):
         ax.axvline(place, color=colour("muted"), linewidth=0.8)
     ax.plot(x, hill, "o", color=colour("truth"), markersize=4)
     ax.plot(x, each(x), **stroke("sigma"))
-    name_axes(ax, y=f"bends {title}")
+    name_axes(ax, y=f"places and steepness {title}")
 axes[1].set(xlabel="what goes in", xlim=(-2, 2), xticks=range(-2, 3), yticks=[0, 1])
 
 stuck, free = squared_error.mean(held(x), hill), last.loss
 assert stuck > 50 * free
-assert (np.abs(bends(last.network)) < np.abs(bends(held))).all()
+assert (last.network.layers[0].weights > first.weights).all()
+assert (np.abs(middles(last.network)) < np.abs(middles(held))).all()
 
 description = (
-    f"A hill of dots, followed twice. With bends held at {signed(bends(held)[0], 1)} and "
-    f"{signed(bends(held)[1], 1)} the best error is {stuck:.4f}. Learned bends end at "
-    f"{signed(bends(last.network)[0])} and {signed(bends(last.network)[1])}, the sides of the "
-    f"hill, and the error is {free:.5f}, {stuck / free:.0f} times smaller."
+    f"A hill of dots, followed twice. With the climbs held at {signed(middles(held)[0], 1)} and "
+    f"{signed(middles(held)[1], 1)}, as steep as they are, the best error is {stuck:.4f}. "
+    f"When they learn, they sharpen and end at {signed(middles(last.network)[0])} and "
+    f"{signed(middles(last.network)[1])}, the sides of the hill, and the error is {free:.5f}, "
+    f"{stuck / free:.0f} times smaller."
 )

@@ -3,6 +3,7 @@ One σ neuron: a curved answer with a straight edge
 ==================================================
 
 Seen along the film's reviews, the neuron's answer is an S: it bends.
+(To show all of the S, film and friend run on past 0 and 1, where they end in the story.)
 Seen from above, over the film and the friend, all places with the same answer lie on a line.
 The line in full ink is where it says ½ and can go either way.
 However you turn the knobs, an edge that is there stays straight.
@@ -50,6 +51,7 @@ description = (
     f"Left, the neuron's answer as the film goes from −1 to {sides[-1]:.0f} with no "
     f"friend: an S from {answers[alone, 0]:.2f} to {answers[alone, -1]:.2f}. Right, the answer "
     "over film and friend seen from above: blue bands with straight, parallel edges. It is "
-    f"{cinema.output(on_edge)[0]:.1f} along a straight line; each step to the right along it goes "
-    f"{abs(edge[-1] - edge[0]) / (sides[-1] - sides[0]):.0f} down."
+    f"{cinema.output(on_edge)[0]:.1f} along a straight line; for each 1 to the right, it falls "
+    f"by {abs(edge[-1] - edge[0]) / (sides[-1] - sides[0]):.0f}, which is the film's weight "
+    f"{cinema.weights[film]:.0f} over the friend's weight {cinema.weights[friend]:.0f}."
 )

@@ -39,14 +39,16 @@ axes[1].set_xlabel("what goes in")
 
 bends = [np.abs(np.diff(drawn, n=2, axis=0)).max() for drawn in trace.outputs]
 gap = np.abs(trace.output - one(x)).max()
+counts = [layer.weights.size + layer.biases.size for layer in stack.layers]
 slope, start = float(one.layers[0].weights[0, 0]), float(one.layers[0].biases[0])
 assert max(bends) < 1e-12
 assert gap < 1e-12
 assert (stack.parameter_count, one.parameter_count) == (17, 2)
 
 description = (
-    f"Three panels, one a layer, with {', '.join(str(n) for n in stack.sizes[1:])} lines in them. "
-    f"Every line is straight. The last one has slope {signed(slope, 3)} and height "
+    f"Three panels, one for each layer, with {', '.join(str(n) for n in stack.sizes[1:])} lines "
+    f"in them. Every line is straight. The last one has slope {signed(slope, 3)} and height "
     f"{signed(start, 3)} at 0. A single layer with {one.parameter_count} knobs lies right on it, "
-    f"though the three layers have {stack.parameter_count}."
+    f"though the three layers have {' + '.join(map(str, counts))} = {stack.parameter_count}: "
+    "each neuron has a bias, and a weight for each of its inputs."
 )

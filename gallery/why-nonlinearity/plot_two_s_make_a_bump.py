@@ -1,10 +1,10 @@
 """
-An S less a later S is a bump
-=============================
+An S minus a later S is a bump
+==============================
 
 One σ climbs at half a friend: it asks whether at least one comes.
 The other climbs one friend later: it asks whether both come.
-The first less the second is high in the middle only.
+The first minus the second is high in the middle only.
 That is what you want if the two do not get along: go if exactly one comes.
 """
 
@@ -33,7 +33,7 @@ for (number,), (said,) in zip(evenings, network(evenings), strict=True):
     bottom.text(
         number, said - 0.12 if said > 0.5 else said + 0.12, f"{said:.2f}", ha="center", va="center"
     )
-bottom.text(1.68, 0.75, "the first less\nthe second")
+bottom.text(1.68, 0.75, "the first minus\nthe second")
 name_axes(top, y="two hidden neurons")
 name_axes(bottom, x="how many friends come", y="what they make together")
 bottom.set(xlim=(-0.5, 2.5), ylim=(-0.05, 1.1), xticks=[0, 1, 2], yticks=[0, 1])
@@ -47,7 +47,7 @@ assert (np.diff(made[peak:]) < 0).all()
 
 description = (
     "Above, two S-curves over the number of friends who come: one climbs at one half, the other "
-    "at one and a half. Below, the first less the second: a bump, highest at "
+    "at one and a half. Below, the first minus the second: a bump, highest at "
     f"{friends[peak, 0]:.0f}. "
     f"It says {none:.2f} for no friend, {exactly_one:.2f} for one and {both:.2f} for two."
 )

@@ -5,7 +5,7 @@ No line decides “exactly one friend”; two hidden σ do
 Each corner is an evening: neither friend, one of them, or both.
 Full dots are evenings to go, hollow ones to stay in.
 The more blue, the surer the “go”.
-The best straight neuron answers ½ everywhere.
+The straight neuron with the least squared error answers ½ everywhere.
 A network with two hidden σ has learned to lay a band between the corners.
 """
 
