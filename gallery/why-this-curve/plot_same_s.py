@@ -1,6 +1,6 @@
 """
-Give them one slope, and the S-curves are close relatives
-=========================================================
+Give them one slope, and most S-curves are close relatives
+==========================================================
 
 First the six curves as they come; then each one, dashed, is laid over σ.
 To do so it is moved to run from 0 to 1, and stretched until it has the slope of σ in the middle.

@@ -2,8 +2,9 @@
 The weight stretches the curve, the bias shifts it
 ==================================================
 
-One neuron, one input: how good the film is.
-Above, three weights: the larger the weight, the steeper the curve, and it turns about one point.
+One neuron, one input: how good the film is, run on past 0 and 1 to show all of each S.
+Above, three weights: the larger, the steeper, and the curve turns about one point.
+There σ climbs by a quarter for each 1 of z, so the slope is a quarter times the weight.
 Below, three biases: the curve keeps its shape and moves sideways.
 The dots mark where the neuron says ½.
 """
@@ -52,5 +53,5 @@ description = (
     + ", ".join(signed(n.bias, 0) for n in biases)
     + " put the ½ at inputs of "
     + ", ".join(f"{at:.1f}".replace("-", "−") for at in places)
-    + "; the shape stays."
+    + ", as the weight is 8; the shape stays."
 )
