@@ -48,7 +48,7 @@ assert 150 < strong / weak < 151
 
 description = (
     f"The push while z goes from −5 to {z[-1]:.0f}, the right answer being {target:.0f}. "
-    f"With cross-entropy it climbs all the way to 1. With squared error it is greatest at "
-    f"z = {best:.1f}, {push(squared_error, best):.2f}, and dies away. "
+    f"With cross-entropy it climbs all the way to 1. With squared error it is greatest, "
+    f"{push(squared_error, best):.2f}, at z = {best:.1f}, and dies away. "
     f"At z = {wrong:.0f} they are {strong:.4f} and {weak:.4f}: {strong / weak:.0f} times apart."
 )

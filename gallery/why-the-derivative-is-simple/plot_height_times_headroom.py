@@ -4,7 +4,7 @@ The slope of σ is its height times its headroom
 
 The curve cuts a bar from 0 to 1 in two: the height below, the headroom above.
 Turn the two into the sides of a rectangle, and its area is the slope of the curve at that place.
-The frame has the greatest area there is: a square of a quarter.
+The frame is the greatest there is: ½ by ½, which makes an area of a quarter.
 """
 
 import altair as alt
@@ -56,5 +56,6 @@ assert np.isclose(height * headroom, slope, rtol=1e-12)
 description = (
     f"The S-curve with a bar from 0 to 1 at z = {start:.0f}, cut by the curve in {height:.4f} and "
     f"{headroom:.4f}. As a rectangle, height times headroom has the area {slope:.4f}, the slope. "
-    f"A square of {sigmoid.greatest_slope:.2f} beside it is the greatest slope, at z = 0."
+    f"A frame of ½ by ½ in the same corner has the area {sigmoid.greatest_slope:.2f}: the greatest "
+    "slope, at z = 0."
 )

@@ -2,7 +2,7 @@
 A rumour spreads along σ
 ========================
 
-A thousand people meet in pairs, at random.
+A thousand people meet in pairs, at random: a thousand meetings in each unit of time.
 Whoever has heard the rumour passes it on.
 It starts slowly, as few can tell it, and ends slowly, as few are left to be told.
 It runs fastest when half the people know.
@@ -46,7 +46,8 @@ assert share[busiest * people] < 0.5 < share[(busiest + 1) * people]
 assert gap < 0.08
 
 description = (
-    f"Share of {people} people who know a rumour, from {share[0]:.3f} to {share[-1]:.3f}. "
+    f"Share of {people} people who know a rumour, from {share[0]:.3f}, which is "
+    f"{people * share[0]:.0f} of them, to {share[-1]:.3f}. "
     f"The jagged line of the people keeps within {gap:.2f} of the smooth S-curve σ. "
     f"In the first unit of time the share grows by {per_unit[0]:.2f}, in the busiest one, "
     f"when half know, by {per_unit[busiest]:.2f}, and in the last one by {per_unit[-1]:.2f}."

@@ -2,8 +2,7 @@
 What it takes to get the slope from the stored output
 =====================================================
 
-A neuron has kept its output, a, and needs the slope of its curve at the same place.
-The lower a curve stands, the more there is to do; the rungs are read off our own program.
+The output is called a. The lower a curve stands, the more there is to do, by our own program.
 """
 
 import matplotlib.pyplot as plt
@@ -16,13 +15,14 @@ plt.style.use("explainer.drawing.house")
 RUNGS = {
     "nothing:\nit never changes": set(),
     "one look:\nis a above 0?": {"greater"},
-    "one\nmultiplication": {"absolute", "add", "subtract", "multiply", "square"},
+    "add, subtract,\nmultiply once": {"absolute", "add", "subtract", "multiply", "square"},
     "one more curve,\nlike a cosine": {"cos", "expm1", "negative", "square"},
     "a search for z first": None,  # any operations at all
     "impossible: one height,\ntwo slopes": None,
 }
-NAMES = {"sigmoid": "σ", "normal_cdf": "normal curve", "identity": "line", "square": "z × z"}
-NAMES |= {"relu": "ReLU", "leaky_relu": "leaky ReLU", "gelu": "GELU", "silu": "SiLU"}
+NAMES = {"step": "switch", "identity": "straight line", "sigmoid": "σ", "square": "z × z"}
+NAMES |= {"normal_cdf": "normal curve", "leaky_relu": "leaky ReLU"}
+NAMES |= {"relu": "ReLU", "gelu": "GELU", "silu": "SiLU"}
 RULES = {"step": "0", "identity": "1", "relu": "0 or 1", "leaky_relu": "a little, or 1"}
 RULES |= {"sigmoid": "a × (1 − a)", "tanh": "(1 − a) × (1 + a)", "normal_cdf": "bell curve at z"}
 RULES |= {"softsign": "(1 − |a|)²", "softplus": "1 − e^−a", "arctan": "(cos a)²"}
@@ -30,10 +30,9 @@ RULES |= {"softsign": "(1 − |a|)²", "softplus": "1 − e^−a", "arctan": "(c
 
 def rung(curve):
     """Find the first rung whose operations are all that the curve needs; its number."""
-    if curve.slope_from_output is None:
-        return 5
-    needs = set(operations(curve.slope_from_output, 0.3))
-    return next(i for i, can in enumerate(RUNGS.values()) if can is None or needs <= can)
+    rule, can_do = curve.slope_from_output, enumerate(RUNGS.values())
+    needs = set(operations(rule, 0.3)) if rule else set()
+    return next(i for i, can in can_do if can is None or needs <= can) if rule else 5
 
 
 at = {name: rung(curve) for name, curve in ACTIVATIONS.items()}
@@ -53,8 +52,9 @@ ax.axis("off")
 assert at["sigmoid"] == at["tanh"] == at["softsign"] == 2
 assert set(RULES) == {name for name in at if at[name] < 5}
 
+rungs = "; ".join(f"{n}, {' '.join(words.split())}" for n, words in enumerate(RUNGS, 1))
 description = (
-    f"A ladder of {len(RUNGS)} rungs, from nothing to do down to impossible. "
-    f"Each curve's: {', '.join(f'{NAMES.get(name, name)} {at[name] + 1}' for name in order)}. "
-    f"σ stands on rung {at['sigmoid'] + 1}: one multiplication, a × (1 − a)."
+    f"A ladder of {len(RUNGS)} rungs, from the top down: {rungs}. The rung of each curve: "
+    f"{', '.join(f'{NAMES.get(name, name)} {at[name] + 1}' for name in order)}. "
+    f"σ stands on rung {at['sigmoid'] + 1}: one subtraction and one multiplication, a × (1 − a)."
 )
