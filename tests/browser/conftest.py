@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -89,12 +90,21 @@ def _strays(url, address):
 
 
 def pytest_generate_tests(metafunc):
-    """Give every built page to the tests that ask for one, but not those that only lead on."""
-    if "any_page" in metafunc.fixturenames:
+    """Give every built page, one by one or by its folder, but not those that only lead on."""
+    if {"any_page", "some_pages"} & set(metafunc.fixturenames):
         folder = metafunc.config.rootpath / "site"
         left_over = read(metafunc.config.rootpath).pages
         pages = sorted(
             {p.relative_to(folder).as_posix() for p in folder.rglob("*.html")} - left_over.keys()
         )
         assert pages, "build the site first: nox -s docs"
-        metafunc.parametrize("any_page", pages)
+        if "any_page" in metafunc.fixturenames:
+            metafunc.parametrize("any_page", pages)
+        else:
+            folders = groupby(sorted(pages, key=_folder), key=_folder)
+            some = [pytest.param([*inside], id=name or ".") for name, inside in folders]
+            metafunc.parametrize("some_pages", some)
+
+
+def _folder(page):
+    return page.rpartition("/")[0]
