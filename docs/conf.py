@@ -17,6 +17,7 @@ extensions = [
     "sphinx_gallery.gen_gallery",
     "sphinxcontrib.bibtex",
     "docs._ext.faults",
+    "docs._ext.spread",
     "docs._ext.claim",
     "docs._ext.exhibit",
     "docs._ext.lab",
