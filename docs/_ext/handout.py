@@ -5,7 +5,6 @@ the page itself, so a handout says what its page says. What the directive holds 
 sheet of paper must tell by itself.
 """
 
-import copy
 import html
 import re
 from collections.abc import Iterator
@@ -89,7 +88,7 @@ def _picture(leading: exhibit) -> nodes.Node:
 
 def _sentence(claim: nodes.Element) -> nodes.Node:
     """Copy a claim's sentence without its proof."""
-    words = [_plain(each) for each in claim.children[0].children[1:]]
+    words = _plain(claim.children[0]).children[1:]
     return nodes.list_item("", nodes.paragraph("", "", *words))
 
 
@@ -123,9 +122,9 @@ def _alone(paragraph: nodes.Element) -> nodes.Node:
     return paragraph
 
 
-def _plain(node: nodes.Node) -> nodes.Node:
+def _plain(node: nodes.Element) -> nodes.Element:
     """Copy a node as paper shows it: no names, no links, and no pointer at its end."""
-    bare = copy.deepcopy(node)
+    bare = node.deepcopy()
     for each in bare.findall(nodes.Element):
         each["ids"], each["names"] = [], []
     links = [n for n in bare.findall(nodes.Element) if isinstance(n, _LINKS)]
