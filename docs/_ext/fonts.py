@@ -50,8 +50,6 @@ STAND_INS = {
     },
     "Nearly STIX on a bare Linux": {
         "regular": (41.84, "DejaVuSerif", "DejaVu Serif"),
-        "italic": (41.84, "DejaVuSerif-Italic", "DejaVu Serif Italic"),
-        "bold": (46.23, "DejaVuSerif-Bold", "DejaVu Serif Bold"),
     },
 }
 

@@ -13,7 +13,7 @@ _HEADING = re.compile(
     r"[^>]*>[^<]*</a>(?=</(?P=tag)>)"
 )
 _EXHIBIT = re.compile(
-    r'(?P<before><figure class="[^"]*\bexhibit\b[^"]*" id="(?P<to>[^"]+)">'
+    r'(?P<before><figure class="[^"]*\bexhibit\b[^"]*"[^>]* id="(?P<to>[^"]+)"[^>]*>'
     r'(?:(?!</figure>).)*?<p class="exhibit-links">)',
     re.DOTALL,
 )

@@ -28,9 +28,12 @@ INNER = re.compile(r"\\begin\{(\w+)\}.*?\\end\{\1\}", re.DOTALL)
 
 
 def mathml(tex: str, *, display: bool) -> str:
-    """Set `tex` as ``<math>``, its source in ``alttext``; MathError if it cannot be read."""
+    """Set `tex` as ``<math>``, without the source: it is no help read aloud, and heavy.
+
+    Raise MathError if it cannot be read.
+    """
     source = plain(tex)
-    root = ml.math(alttext=" ".join(tex.split()))
+    root = ml.math()
     if display:
         root.set("display", "block")
     many_lines = r"\\" in INNER.sub("", source)

@@ -2,7 +2,7 @@
 Twice the bumps, half the bound
 ===============================
 
-Each step along the lower edge doubles the bumps, and how steep their edges are.
+Each step along the lower edge doubles the number of bumps and the steepness of their edges.
 Dots are the largest error of the network built by hand.
 They all lie below the grey line, which is proved: no error gets above it.
 """

@@ -5,7 +5,8 @@ Turn one knob: the meter shows its rate
 The curve is the output while one knob turns and the others are held.
 The dashed line is as steep as the curve at the place where the knob stands.
 The meter below shows that steepness: how fast the output moves when this one knob is turned.
-Turn another knob but the rain's, and the curve shifts; choose another, and the line tilts.
+Turn any other knob except the rain's, and the curve shifts.
+Choose another knob, and the dashed line tilts as that one does.
 """
 
 import altair as alt

@@ -5,7 +5,7 @@ A tenth of a small nudge leaves about a hundredth of the error
 Each step along the lower edge makes the nudge ten times as large.
 The solid line is the error of the guess tonight.
 It stays below the grey line, a limit that no error can cross.
-At z = 0 the curve is straightest, and the error of a small nudge shrinks faster still.
+At z = 0 the curve changes the way it bends, and the error of a small nudge shrinks faster still.
 """
 
 import matplotlib.pyplot as plt

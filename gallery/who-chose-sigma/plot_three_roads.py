@@ -17,7 +17,7 @@ plt.style.use("explainer.drawing.house")
 roads = [
     ("a crowd of switches", "each flips at its own point:\ncount how many are on", "1972–1973"),
     ("a noisy switch", "heat makes it flicker:\nsee how often it is on", "1983–1985"),
-    ("a switch with a slope", "soften the edge,\nso that it can learn", "1960s–1986"),
+    ("a switch with a slope", "soften the edge,\nso that it can learn", "1974–1986"),
 ]
 heights = (4.2, 2.1, 0)
 

@@ -2,7 +2,7 @@
 Train straight layers, and you get the trendline
 ================================================
 
-Dots are forty points, scattered about a line.
+The dots are forty points, scattered about a line.
 A network with two straight layers starts at random and walks downhill.
 Its line, drawn after 0, 3 and 100 steps, swings round and settles.
 It settles on the trendline, which a spreadsheet draws at once.

@@ -6,7 +6,7 @@ Seen along the film's reviews, the neuron's answer is an S: it bends.
 (To show all of the S, film and friend run on past 0 and 1, where they end in the story.)
 Seen from above, over the film and the friend, all places with the same answer lie on a line.
 The line in full ink is where it says ½ and can go either way.
-However you turn the knobs, an edge that is there stays straight.
+However you turn the knobs, the edge is straight, if there is one at all.
 """
 
 import matplotlib.pyplot as plt

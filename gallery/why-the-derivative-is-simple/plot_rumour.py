@@ -2,8 +2,8 @@
 A rumour spreads along σ
 ========================
 
-A thousand people meet in pairs, at random: a thousand meetings in each unit of time.
-Whoever has heard the rumour passes it on.
+A thousand people call each other at random: a thousand calls in each unit of time.
+Whoever calls and has heard the rumour passes it on.
 It starts slowly, as few can tell it, and ends slowly, as few are left to be told.
 It runs fastest when half the people know.
 """

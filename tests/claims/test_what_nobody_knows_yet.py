@@ -81,7 +81,7 @@ def test_a_wider_network_learned_more_often():
 
 @pytest.mark.claim("one-hidden-neuron-cannot")
 def test_one_hidden_neuron_cannot_do_xor():
-    """A network of σ whose inputs reach the output only through one hidden neuron cannot do XOR,
+    """A network of σ with a single hidden neuron between its inputs and its output cannot do XOR,
     whatever its weights: its answers to the two evenings with one friend are never both higher
     than both of the others.
     """
@@ -122,8 +122,8 @@ def test_neurons_that_start_alike_stay_alike():
 @pytest.mark.claim("a-small-step-goes-down")
 def test_a_small_step_against_the_slope_lowers_the_error():
     """A step against the slope lowers the error, if the slope is not 0 and the step is small
-    enough. For a small step the drop is about the stride times the sum of the squared slopes; the
-    share by which this is off goes to 0 with the stride.
+    enough. For a small step the drop is about the stride times the sum of the squared slopes: the
+    smaller the stride, the nearer it is to that, even in proportion.
     """
     past = evenings()
 

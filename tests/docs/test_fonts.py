@@ -112,7 +112,7 @@ def test_the_faces_are_named_to_the_browser():
     assert rules.count('font-family:"STIX Two Math"') == 1
     assert rules.count("font-display:optional") == 3
     assert rules.count("font-display:swap") == 1
-    assert rules.count("size-adjust") == 9
+    assert rules.count("size-adjust") == 7
 
 
 @pytest.mark.parametrize(

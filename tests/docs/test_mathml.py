@@ -28,11 +28,9 @@ def forms(tex, sign):
 
 
 @pytest.mark.parametrize("display", [False, True])
-def test_a_formula_carries_its_source_and_its_place(display):
-    tex = r"\sigma(z) = \frac{1}{1 + e^{-z}} < 1"
-    formula = read(tex, display=display)
-    assert formula.get("alttext") == tex
-    assert formula.get("display") == ("block" if display else None)
+def test_a_formula_carries_its_place_and_no_source(display):
+    formula = read(r"\sigma(z) = \frac{1}{1 + e^{-z}} < 1", display=display)
+    assert formula.attrib == ({"display": "block"} if display else {})
 
 
 PIECES = st.sampled_from("abcxyz123").map(lambda sign: (sign, sign))
@@ -239,7 +237,7 @@ def build(tmp_path):
 def test_a_page_shows_numbered_formulas_and_links_to_them(build):
     html, complaints = build("See {eq}`half` and $x_1$.\n\n$$\n\\sigma(0) = \\tfrac12\n$$ (half)")
     assert complaints == ""
-    assert html.count("<math ") == 2
+    assert html.count("<math") == 2
     anchor = re.search(r'href="#(equation-half)"[^>]*>\(?1', html)[1]
     assert html.count(f'id="{anchor}"') == 1
     assert re.search(r'class="eqno">\(1\)', html)
