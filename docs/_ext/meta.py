@@ -17,6 +17,12 @@ from docs._ext.share import the_work
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 TAUGHT = ("explain/", "questions/")
+MADE_OUTSIDE = {  # pages that come from no source, and so have no first sentence
+    "404": "There is no page at this address. Search for what you were looking for.",
+    "genindex": "Every word explained and every name of the library, from A to Z.",
+    "py-modindex": "The modules of the library, and what each is for.",
+    "search": "Search all pages of this site.",
+}
 LEVEL_WORDS = {"algebra": "school algebra", "calculus": "calculus"}
 
 
@@ -75,6 +81,8 @@ def _say(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctr
             data = json.dumps(learning(app, page, url, about(app, page)), ensure_ascii=False)
             data = data.replace("<", "\\u003c")  # so that no text can end the element
             lines.append(f'<script type="application/ld+json">{data}</script>')
+    elif words := MADE_OUTSIDE.get(page):
+        lines.append(f'<meta name="description" content="{escape(words)}">')
     context["metatags"] = context.get("metatags", "") + "\n".join(lines)
 
 

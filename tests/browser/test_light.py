@@ -69,6 +69,17 @@ def test_words_begin_in_the_sites_own_faces_from_the_second_page_on(phone):
     assert page.evaluate("document.fonts.check('1em \"STIX Two Text\"')")
 
 
+def test_formulas_get_their_face_when_a_reader_comes_near(phone):
+    page, fetched = phone("explain/small-changes-add-up.html")
+    assert not any("math" in each for each in fetched)
+    far = page.evaluate("document.querySelector('#formula math').getBoundingClientRect().top")
+    with page.expect_request("**/stixtwomath-*.woff2"):
+        page.evaluate(f"scrollTo(0, {far - 1800})")
+    page.wait_for_function("""() => document.fonts.check('1em "STIX Two Math"', "𝜎")""")
+    page.evaluate(f"scrollTo(0, {far - 100})")
+    assert page.evaluate(SHIFT) <= MOST_SHIFT
+
+
 def test_whoever_saves_data_is_sent_no_faces_for_words(browser, address):
     page = browser.new_page()
     page.add_init_script(
