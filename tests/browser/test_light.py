@@ -80,6 +80,16 @@ def test_formulas_get_their_face_when_a_reader_comes_near(phone):
     assert page.evaluate(SHIFT) <= MOST_SHIFT
 
 
+def test_a_formula_seen_from_the_start_does_not_move(phone):
+    page, fetched = phone("reference/api/backprop.html")
+    page.wait_for_function("""() => document.fonts.check('1em "STIX Two Math"', "𝜎")""")
+    assert any("math" in each for each in fetched), "the face is there for the next page"
+    assert "Math" not in page.evaluate(
+        "getComputedStyle(document.querySelector('math')).fontFamily"
+    )
+    assert page.evaluate(SHIFT) <= MOST_SHIFT
+
+
 def test_whoever_saves_data_is_sent_no_faces_for_words(browser, address):
     page = browser.new_page()
     page.add_init_script(
