@@ -5,8 +5,6 @@ which the page shows, and the browser loads, the one that fits.
 """
 
 import re
-from itertools import islice
-from typing import Any
 
 from docutils import nodes
 from PIL import Image
@@ -20,8 +18,6 @@ from docs._ext.scripts import THEMES, drawn
 _LISTED = re.compile(
     r"\.\. image:: /gallery/([\w-]+)/images/thumb/sphx_glr_plot_(\w+)_thumb\.png\n +:alt:.*\n"
 )
-
-SEEN_FIRST = 2  # on a phone; a desktop shows more, and lays out a page sooner
 
 
 class thumbnail(nodes.General, nodes.Element):  # noqa: N801 # docutils names nodes so
@@ -38,19 +34,14 @@ class Thumbnail(SphinxDirective):
         return [thumbnail(name=self.arguments[0])]
 
 
-def address(app: Sphinx, page: str, node: thumbnail, theme: str) -> str:
-    """Return where a picture is, as seen from a page."""
-    here = app.builder.get_target_uri(page)
-    return relative_uri(here, f"exhibits/{node['name']}-{theme}.png")
-
-
 def visit_thumbnail(self: SphinxTranslator, node: thumbnail) -> None:
     """Write both pictures, with the room they take; furo's classes hide that of the other theme."""
     app, page = self.builder.app, self.builder.current_docname
     with Image.open(drawn(app, node["name"]) / "light.png") as picture:
         room = f'width="{picture.width}" height="{picture.height}"'
+    here = app.builder.get_target_uri(page)
     for theme in THEMES:
-        source = address(app, page, node, theme)
+        source = relative_uri(here, f"exhibits/{node['name']}-{theme}.png")
         self.body.append(f'<img class="only-{theme}" src="{source}" {room} alt="" loading="lazy">')
 
 
@@ -63,25 +54,9 @@ def _exchange(_app: Sphinx, docname: str, content: list[str]) -> None:
         content[0] = _LISTED.sub(r".. thumbnail:: \1/\2\n", content[0])
 
 
-def _ask_early(
-    app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """Let a browser ask for the pictures that are seen first before it has laid out the page."""
-    first = islice(doctree.findall(thumbnail), SEEN_FIRST) if doctree else ()
-    links = [
-        f'<link rel="preload" as="image" fetchpriority="high" '
-        f'href="{address(app, page, node, theme)}" media="(prefers-color-scheme: {theme})">'
-        for node in first
-        for theme in THEMES
-    ]
-    if links:
-        context["metatags"] = "\n".join([context.get("metatags", ""), *links])
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the directive, and put it in sphinx-gallery's lists as they are read."""
     app.add_node(thumbnail, html=(visit_thumbnail, depart_thumbnail))
     app.add_directive("thumbnail", Thumbnail)
     app.connect("source-read", _exchange)
-    app.connect("html-page-context", _ask_early)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
