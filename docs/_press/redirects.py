@@ -25,6 +25,7 @@ _PAGE = """\
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
 <script defer src="{up}_static/{script}"></script>
 <noscript><meta http-equiv="refresh" content="0;url={to}"></noscript>
 </head><body><h1>This page has moved</h1>

@@ -5,8 +5,7 @@ A wide layer has many ways round
 Ten layers of σ, with weights drawn at random.
 How large are the slopes of each layer's weights, next to those of the last layer's?
 In a thin chain it fades to less than a millionth on the way back to the first layer.
-With a hundred in each layer, and weights of spread 1 (two in three lie between −1 and 1), it fades
-far less.
+With a hundred in each, and weights of spread 1 (two in three are from −1 to 1), it fades far less.
 Weights a tenth as large bring the fading back.
 """
 
