@@ -37,6 +37,7 @@ extensions = [
     "docs._ext.papers",
     "docs._ext.quality",
 ]
+suppress_warnings = ["sphinx_gallery.space_in_filename"]  # it counts the folders above the project
 exclude_patterns = ["gallery/**/*.ipynb", "_*", "**/sg_execution_times.rst"]
 templates_path = ["_templates"]
 nitpicky = True

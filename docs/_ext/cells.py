@@ -55,7 +55,9 @@ def stopped(page: Path, report: str) -> tuple[int, str]:
     start = page.read_text("utf-8").partition(f"\n{ran}\n")[0].count("\n") + 2
     steps = re.findall(r"^ *Cell In *\[\d+\], line (\d+)", report, re.MULTILINE)
     errors = re.findall(r"^\w*(?:Error|Exception|Interrupt|Exit)\b.*", report, re.MULTILINE)
-    return start + int((steps or [1])[0]) - 1, (errors or ["see build/sphinx.log"])[-1]
+    error = (errors or ["see build/sphinx.log"])[-1]
+    error = error.replace("_IncompleteInputError", "SyntaxError")  # what Python 3.13 raises
+    return start + int((steps or [1])[0]) - 1, error
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -21,6 +21,7 @@ def alone(folder: Path) -> Iterator[None]:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                print("Another build of this project is under way; waiting for it to end.")
+                message = "Another build of this project is under way; waiting for it to end."
+                print(message, flush=True)  # a pipe would hold it back until the wait is over
                 fcntl.flock(lock, fcntl.LOCK_EX)
         yield

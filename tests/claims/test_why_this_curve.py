@@ -290,7 +290,7 @@ def test_no_logarithm_at_or_below_zero():
     for power in (-(10**6), -1, 0, 1, 10**6):
         assert mpmath.exp(power) > 0
     for z in (0.0, -1.0):
-        with pytest.raises(ValueError, match="math domain error"):
+        with pytest.raises(ValueError, match=r"domain error|positive input"):
             math.log(z)
     knobs = [Fraction(w) for w in (*cinema.weights, cinema.bias)]
     for rainy, z in (([1, Fraction(1, 2), 1, 1], -1), ([0, Fraction(1, 2), 0, 1], 0)):
