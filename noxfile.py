@@ -24,46 +24,46 @@ def locked(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Prove the claims, draw the figures, build the pages and publish them to site/."""
     locked(session)
-    session.run("python", "-m", "docs._press", *session.posargs)
+    session.run("python", "-m", "sitekit.build", *session.posargs)
 
 
 @nox.session
 def handouts(session: nox.Session) -> None:
     """Print each handout of the built site as a PDF of one page, and see that nothing is cut."""
     locked(session)
-    session.run("python", "-m", "docs._press")
-    session.run("python", "-m", "docs._press.handouts")
+    session.run("python", "-m", "sitekit.build")
+    session.run("python", "-m", "sitekit.editions.handout_pdfs")
 
 
 @nox.session
 def epub(session: nox.Session) -> None:
     """Make a book of the built site, and check it with epubcheck where that is installed."""
     locked(session)
-    session.run("python", "-m", "docs._press")
-    session.run("python", "-m", "docs._press.epub")
-    session.run("pytest", "tests/docs/test_epub.py")
+    session.run("python", "-m", "sitekit.build")
+    session.run("python", "-m", "sitekit.editions.epub")
+    session.run("pytest", "tests/sitekit/test_epub.py")
 
 
 @nox.session
 def serve(session: nox.Session) -> None:
     """Build, show the site on this machine, and build again whenever a file changes."""
     locked(session)
-    session.run("python", "-m", "docs._press", "--serve", *session.posargs)
+    session.run("python", "-m", "sitekit.build", "--serve", *session.posargs)
 
 
 @nox.session(name="zip")
 def whole_site(session: nox.Session) -> None:
     """Build the site, and put it into build/why-sigma.zip, to be opened from a folder."""
     locked(session)
-    session.run("python", "-m", "docs._press")
-    session.run("python", "-m", "docs._press.zipped")
+    session.run("python", "-m", "sitekit.build")
+    session.run("python", "-m", "sitekit.editions.site_zip")
 
 
 @nox.session
 def tests(session: nox.Session) -> None:
     """Build the site, then run every test; ``-- --require-browser`` forbids skipping any."""
     locked(session)
-    session.run("python", "-m", "docs._press")
+    session.run("python", "-m", "sitekit.build")
     session.run("coverage", "erase")
     session.run("coverage", "run", "-m", "pytest", "tests/explainer", *session.posargs)
     session.run("coverage", "report")
@@ -95,7 +95,7 @@ def mutants(session: nox.Session) -> None:
     locked(session)
     groups = nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "mutants")
     session.install(*groups)
-    session.run("python", "tests/mutants.py", *session.posargs)
+    session.run("python", "tools/mutants.py", *session.posargs)
 
 
 @nox.session(venv_backend="venv")
@@ -107,8 +107,8 @@ def bench(session: nox.Session) -> None:
     along, and one for the processor alone (``+cpu``) will do.
     """
     peers = nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "peers")
-    session.install("--constraint", "bench/constraints.txt", "numpy", *peers)
-    session.run("python", "-m", "bench", "library", env={"PYTHONPATH": "."})
+    session.install("--constraint", "tools/bench/constraints.txt", "numpy", *peers)
+    session.run("python", "-m", "tools.bench", "library", env={"PYTHONPATH": "."})
     session.notify("bench-lab")
     session.notify("bench-build")
 
@@ -117,15 +117,15 @@ def bench(session: nox.Session) -> None:
 def bench_lab(session: nox.Session) -> None:
     """Race the training lab against a graph of objects, in Chromium, and watch its page run."""
     locked(session)
-    session.run("python", "-m", "docs._press")
-    session.run("python", "-m", "bench", "lab")
+    session.run("python", "-m", "sitekit.build")
+    session.run("python", "-m", "tools.bench", "lab")
 
 
 @nox.session(name="bench-build")
 def bench_build(session: nox.Session) -> None:
     """Measure the build alone, in the environment that builds the site."""
     locked(session)
-    session.run("python", "-m", "bench", "build")
+    session.run("python", "-m", "tools.bench", "build")
 
 
 @nox.session
@@ -143,8 +143,8 @@ def audit(session: nox.Session) -> None:
             session.run(*fetch, external=True, silent=True)
         except CommandFailed:
             session.error(f"{LIGHTHOUSE} cannot be fetched: it needs npm and a way to its registry")
-    session.run("python", "-m", "docs._press")
-    session.run("python", "-m", "audit", str(program), *session.posargs)
+    session.run("python", "-m", "sitekit.build")
+    session.run("python", "-m", "tools.audit", str(program), *session.posargs)
 
 
 @nox.session

@@ -1,6 +1,10 @@
-"""What Sphinx is told; behaviour lives in ``_ext``, the build around it in ``_press``."""
+"""What Sphinx is told. Everything that acts is in ``sitekit``."""
 
 import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # where sitekit and the library are
 
 project = "Why σ?"
 author = "The Why σ? authors"
@@ -16,30 +20,11 @@ extensions = [
     "numpydoc",
     "sphinx_gallery.gen_gallery",
     "sphinxcontrib.bibtex",
-    "docs._ext.faults",
-    "docs._ext.spread",
-    "docs._ext.claim",
-    "docs._ext.exhibit",
-    "docs._ext.lab",
-    "docs._ext.thumbnails",
-    "docs._ext.levels",
-    "docs._ext.linking",
-    "docs._ext.template",
-    "docs._ext.minutes",
-    "docs._ext.handout",
-    "docs._ext.slides",
-    "docs._ext.terms",
-    "docs._ext.prose",
-    "docs._ext.library",
-    "docs._ext.mathml",
-    "docs._ext.look",
-    "docs._ext.search",
-    "docs._ext.papers",
-    "docs._ext.quality",
+    "sitekit",
 ]
 suppress_warnings = ["sphinx_gallery.space_in_filename"]  # it counts the folders above the project
 exclude_patterns = ["gallery/**/*.ipynb", "_*", "**/sg_execution_times.rst"]
-templates_path = ["_templates"]
+templates_path = ["../sitekit/theme/templates"]
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(numpy|np|collections|types|typing)\..*"),  # documented on other hosts
@@ -58,11 +43,11 @@ myst_enable_extensions = [
 myst_heading_anchors = 3
 nb_execution_mode = "inline"
 nb_execution_raise_on_error = False  # a failing cell is a warning, and warnings stop the build
-nb_execution_show_tb = True  # docs._ext.cells reads it, and names the line
+nb_execution_show_tb = True  # sitekit.writing.cells reads it, and names the line
 nb_eval_name_regex = r".+"
 nb_merge_streams = True
 
-# Pictures: one gallery script a figure, drawn by docs._ext.redraw.
+# Pictures: one gallery script a figure, drawn by sitekit.figures.stale.
 sphinx_gallery_conf = {
     "examples_dirs": "../gallery",
     "gallery_dirs": "gallery",
@@ -90,8 +75,8 @@ numpydoc_show_class_members = False
 html_math_renderer = "mathml"
 html_theme = "furo"
 html_title = "Why σ?"
-html_static_path = ["_static"]
-html_favicon = "_static/favicon.svg"
+html_static_path = ["../sitekit/theme/scripts"]
+html_favicon = "../sitekit/theme/scripts/favicon.svg"
 html_permalinks_icon = "#"
 html_copy_source = False
 html_show_sphinx = False

@@ -268,7 +268,7 @@ def digits() -> Dataset:
     Source: E. Alpaydin and C. Kaynak, *Optical Recognition of Handwritten Digits*, UCI Machine
     Learning Repository, 1998, https://doi.org/10.24432/C50P49, licensed under CC BY 4.0.
     """
-    with (files("explainer") / "collected" / "digits.npz").open("rb") as stream:
+    with (files("explainer") / "data" / "digits.npz").open("rb") as stream:
         stored = np.load(stream, allow_pickle=False)
         images, labels = stored["images"], stored["labels"]
     return Dataset("digits", images.reshape(-1, 64) / 16.0, np.eye(10)[labels])

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import matplotlib as mpl
 
-from docs._ext.knobs import knob_of, moves
-from docs._ext.scripts import name_of
+from sitekit.figures.controls import knob_of, moves
+from sitekit.figures.gallery_scripts import name_of
 
 ROOT = Path(__file__).parents[1]
 CORNERS, OTHERS = 64, 64

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Error, sync_playwright
 
-from docs._press.redirects import read
-from docs._press.serve import server
+from sitekit.build.serve import server
+from sitekit.linking.redirects import read
 
 SYSTEM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]

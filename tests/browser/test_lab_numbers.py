@@ -81,7 +81,7 @@ def told(network, inputs, targets, loss, rate, steps=STEPS):
 def run(browser, root):
     """Run cases in the browser."""
     page = browser.new_page()
-    page.add_script_tag(path=root / "docs/_static/lab/network.js")
+    page.add_script_tag(path=root / "sitekit/theme/scripts/lab/network.js")
     yield lambda *cases: page.evaluate(RUN, cases)
     page.close()
 
@@ -120,7 +120,7 @@ def test_straight_layers_collapse_to_the_librarys_line(run):
 def test_curves_agree_where_numbers_are_huge_or_tiny(browser, root, curve):
     z = [s * 10.0**e for e in range(-12, 4) for s in (-1, -0.37, 0.37, 1)] + [0.0, 36.9, -36.9]
     page = browser.new_page()
-    page.add_script_tag(path=root / "docs/_static/lab/network.js")
+    page.add_script_tag(path=root / "sitekit/theme/scripts/lab/network.js")
     values, slopes = page.evaluate(
         """([name, z]) => [z.map(explainer.ACTIVATIONS[name].value),
                            z.map(explainer.ACTIVATIONS[name].slope)]""",
@@ -157,7 +157,7 @@ def test_a_descent_ends_where_the_librarys_does(run, rate):
 def test_a_seed_draws_the_same_weights_again_and_they_are_normal(browser, root):
     """Of 4000 numbers, mean and spread are within 5 standard errors of 0 and of n_in^-½."""
     page = browser.new_page()
-    page.add_script_tag(path=root / "docs/_static/lab/network.js")
+    page.add_script_tag(path=root / "sitekit/theme/scripts/lab/network.js")
     one, same, other = page.evaluate(
         """() => [1, 1, 2].map(seed => [...explainer.Network.random(
             [3, 1000], [explainer.ACTIVATIONS.tanh], seed).vector])"""
@@ -171,4 +171,4 @@ def test_a_seed_draws_the_same_weights_again_and_they_are_normal(browser, root):
 
 
 def test_the_script_is_small(root):
-    assert len((root / "docs/_static/lab/network.js").read_bytes()) < 10_000
+    assert len((root / "sitekit/theme/scripts/lab/network.js").read_bytes()) < 10_000

@@ -6,7 +6,7 @@ import json
 import moving_figures
 import pytest
 
-from docs._ext.knobs import differences
+from sitekit.figures.controls import differences
 
 FIGURES = moving_figures.by_name()
 

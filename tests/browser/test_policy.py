@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from docs._press.policy import ALLOWED, POLICY
+from sitekit.theme.policy import ALLOWED, POLICY
 
 WATCH = """
     window.broken = [];

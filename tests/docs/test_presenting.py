@@ -5,7 +5,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from docs._ext.minutes import A_PICTURE_TOLD, to_read, to_tell
+from sitekit.writing.reading_time import A_PICTURE_TOLD, to_read, to_tell
 
 WORDS = "word " * 360  # two minutes' worth
 

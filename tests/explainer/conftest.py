@@ -7,7 +7,7 @@ from hypothesis import Phase, settings
 settings.register_profile(
     "thorough", deadline=None, derandomize=True, database=None, max_examples=60
 )
-# For tests/mutants.py, which asks whether a test fails, and not for the simplest way it does.
+# For tools/mutants.py, which asks whether a test fails, and not for the simplest way it does.
 settings.register_profile(
     "quick",
     settings.get_profile("thorough"),

@@ -20,11 +20,13 @@ from matplotlib.textpath import TextPath
 
 from explainer import drawing
 from explainer.drawing.palette import LINES, ROLES, WORDS, css, role
-from explainer.drawing.pdf import settle
-from explainer.drawing.png import to_bytes, unpacked
 from explainer.drawing.style import FACE, FONTS
-from explainer.drawing.thin import keep, thin_path
 from explainer.neuron import Neuron
+from sitekit.figures.pdf import settle
+from sitekit.figures.png import to_bytes, unpacked
+from sitekit.figures.simplify_path import keep, thin_path
+from sitekit.figures.svg import to_svg
+from sitekit.figures.themes import css_svg, themed_svg, to_pdf, to_png
 
 # The grounds our figures stand on: our own paper, and the theme's plain pages.
 GROUNDS = {"light": (role("paper").light, "#ffffff"), "dark": (role("paper").dark, "#131416")}
@@ -109,7 +111,7 @@ def figure():
 
 @pytest.fixture
 def svg(figure):
-    return drawing.to_svg(figure, "a page/a figure")
+    return to_svg(figure, "a page/a figure")
 
 
 @pytest.fixture
@@ -251,12 +253,12 @@ def test_svg_paints_with_the_palette_only(svg):
 
 
 def test_a_second_drawing_is_the_same(figure, svg):
-    assert drawing.to_svg(figure, "a page/a figure") == svg
+    assert to_svg(figure, "a page/a figure") == svg
 
 
 def test_black_words_are_ink(figure):
     figure.axes[0].text(1, 1, "unpainted", color="black")
-    svg = drawing.to_svg(figure, "black")
+    svg = to_svg(figure, "black")
     (root,) = (each for each in ET.fromstring(svg).iter() if each.tag.endswith("svg"))
     assert root.get("fill") == role("ink").light
     assert re.search(r"<text [^>]*>unpainted", svg)
@@ -269,27 +271,27 @@ def test_colour_outside_the_palette_is_named(figure, kind):
         0, 1, "x", c="#ff00aa"
     )
     with pytest.raises(ValueError, match=rf"{kind}.*#ff00aa.*\bsigma\b"):
-        drawing.to_svg(figure, "loud")
+        to_svg(figure, "loud")
 
 
 def test_pixels_are_refused(figure):
     figure.axes[0].imshow([[0, 1], [1, 0]])
     with pytest.raises(ValueError, match="pixels"):
-        drawing.to_svg(figure, "grainy")
+        to_svg(figure, "grainy")
 
 
 def test_what_is_no_figure_is_named():
     with pytest.raises(TypeError, match="'a sketch'"):
-        drawing.to_svg("a sketch", "x")
+        to_svg("a sketch", "x")
 
 
 def test_chart_goes_the_same_way(chart):
-    svg = drawing.to_svg(chart, "chart")
+    svg = to_svg(chart, "chart")
     assert paints(svg) <= {each.light for each in ROLES.values()}
     assert role("sigma").light in paints(svg)
     assert ">weight</text>" in svg
     assert "aria" not in svg
-    assert drawing.to_svg(chart, "chart") == svg
+    assert to_svg(chart, "chart") == svg
 
 
 def test_thinned_line_stays_where_it_was():
@@ -324,34 +326,34 @@ def test_curves_are_left_alone():
 
 
 def test_dark_exchanges_every_colour(svg):
-    light, dark = paints(drawing.themed_svg(svg, "light")), paints(drawing.themed_svg(svg, "dark"))
+    light, dark = paints(themed_svg(svg, "light")), paints(themed_svg(svg, "dark"))
     assert light == paints(svg)
     assert dark == {each.dark for each in ROLES.values() if each.light in light}
 
 
 def test_themed_file_has_a_size_of_its_own(svg):
-    root = ET.fromstring(drawing.themed_svg(svg, "light"))
+    root = ET.fromstring(themed_svg(svg, "light"))
     assert (root.get("width"), root.get("height")) == tuple(root.get("viewBox").split()[2:])
 
 
 def test_page_form_paints_with_variables(svg):
     names = {each.light: f"var(--fig-{each.name})" for each in ROLES.values()}
-    assert paints(drawing.css_svg(svg)) == {names[each] for each in paints(svg)}
+    assert paints(css_svg(svg)) == {names[each] for each in paints(svg)}
 
 
 def test_unknown_theme_is_named(svg):
     with pytest.raises(ValueError, match=r"'sepia'.*'dark'"):
-        drawing.themed_svg(svg, "sepia")
+        themed_svg(svg, "sepia")
 
 
 def test_stray_colour_is_named_when_themed(svg):
     with pytest.raises(ValueError, match="#123456"):
-        drawing.css_svg(svg.replace(role("sigma").light, "#123456"))
+        css_svg(svg.replace(role("sigma").light, "#123456"))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_png_stands_on_paper(svg, theme):
-    picture = pixels(drawing.to_png(svg, theme, scale=2))
+    picture = pixels(to_png(svg, theme, scale=2))
     width, height = map(float, re.search(r"0 0 (\S+) ([^\"]+)", svg).groups())
     assert picture.shape[:2] == pytest.approx((2 * height, 2 * width), abs=1)
     corner = "#" + "".join(f"{round(255 * c):02x}" for c in picture[0, 0, :3])
@@ -360,11 +362,11 @@ def test_png_stands_on_paper(svg, theme):
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_see_through_png_looks_the_same_on_its_own_paper(svg, theme):
-    clear = pixels(drawing.to_png(svg, theme, transparent=True))
+    clear = pixels(to_png(svg, theme, transparent=True))
     paper = np.array([int(getattr(role("paper"), theme)[i : i + 2], 16) / 255 for i in (1, 3, 5)])
     assert clear[0, 0, 3] == 0
     laid = clear[..., :3] * clear[..., 3:] + paper * (1 - clear[..., 3:])
-    whole = pixels(drawing.to_png(svg, theme))[..., :3]
+    whole = pixels(to_png(svg, theme))[..., :3]
     assert np.abs(laid - whole).max() < 1.5 / 255
 
 
@@ -392,9 +394,9 @@ def test_png_writes_in_the_face():
         for points, code in outline.iter_segments()
     )
     written = pixels(
-        drawing.to_png(head + '<text x="10" y="40" font-size="48">Why σ?</text></svg>', "light")
+        to_png(head + '<text x="10" y="40" font-size="48">Why σ?</text></svg>', "light")
     )
-    traced = pixels(drawing.to_png(head + f'<path d="{shapes}"/></svg>', "light"))
+    traced = pixels(to_png(head + f'<path d="{shapes}"/></svg>', "light"))
     assert traced.min() < 0.5
     assert np.abs(written - traced).mean() < 0.01
 
@@ -402,7 +404,7 @@ def test_png_writes_in_the_face():
 @pytest.mark.parametrize("more", [{}, {"transparent": True}])
 def test_pdf_is_whole(svg, more):
     """Each place in the table must hold the object it speaks of."""
-    pdf = drawing.to_pdf(svg, "dark", **more)
+    pdf = to_pdf(svg, "dark", **more)
     start = int(re.search(rb"startxref\n(\d+)\n%%EOF$", pdf)[1])
     table = re.match(rb"xref\n0 (\d+)\n((?:\d{10} \d{5} [nf]\r\n)+)trailer", pdf[start:])
     places = [int(entry[:10]) for entry in table[2].split(b"\r\n")[1:-1]]
@@ -417,12 +419,12 @@ def test_pdf_stands_on_paper_unless_see_through(svg):
     fill = re.compile(
         rf"/Contents \[(\d+) 0 R (\d+) 0 R\].*\n\1 0 obj.*{dark} scn 0 0 ".encode(), re.DOTALL
     )
-    assert fill.search(drawing.to_pdf(svg, "dark"))
-    assert dark.encode() not in drawing.to_pdf(svg, "dark", transparent=True)
+    assert fill.search(to_pdf(svg, "dark"))
+    assert dark.encode() not in to_pdf(svg, "dark", transparent=True)
 
 
 def test_pdf_carries_the_face(svg):
-    assert b"STIXTwoText-Regular" in drawing.to_pdf(svg, "light")
+    assert b"STIXTwoText-Regular" in to_pdf(svg, "light")
 
 
 def test_pdf_without_a_table_is_refused():
@@ -434,13 +436,15 @@ HASHES = """
 import hashlib
 import matplotlib.pyplot as plt
 from explainer import drawing
+from sitekit.figures.svg import to_svg
+from sitekit.figures.themes import to_pdf, to_png
 plt.style.use("explainer.drawing.house")
 figure, ax = plt.subplots()
 ax.plot([0, 1], [0, 1], "o-")
 ax.fill_between([0, 1], [0, 1], **drawing.area("error"))
 ax.text(0, 1, "$z$ and more", weight="bold")
-svg = drawing.to_svg(figure, "same")
-for form in (svg.encode(), drawing.to_png(svg, "dark"), drawing.to_pdf(svg, "dark")):
+svg = to_svg(figure, "same")
+for form in (svg.encode(), to_png(svg, "dark"), to_pdf(svg, "dark")):
     print(hashlib.sha256(form).hexdigest())
 """
 

@@ -5,9 +5,9 @@ import re
 import numpy as np
 import pytest
 
-from explainer.drawing import to_svg
-from explainer.drawing.alive import compiled, evaluated
 from explainer.drawing.training import CELLS, PIECES, SIZE, Run, decision_surface, fitted_curve
+from sitekit.figures.svg import to_svg
+from sitekit.figures.vega_runtime import compiled, evaluated
 
 BOX = ((-1.0, 3.0), (-2.0, 2.0))
 POINTS = [{"x": 0.0, "y": 1.0, "wanted": 1.0}, {"x": 2.0, "y": -1.0, "wanted": 0.0}]

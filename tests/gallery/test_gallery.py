@@ -16,17 +16,16 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from explainer.drawing import to_svg
 from explainer.drawing.palette import ROLES
-from explainer.drawing.svg import Chart
+from sitekit.figures.svg import Chart, to_svg
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted((ROOT / "gallery").glob("*/plot_*.py"))
 PHONE = 330  # pixels that a narrow phone leaves for a figure
 ALONE = """
 import runpy, sys
-from explainer.drawing import to_svg
-from explainer.drawing.svg import Chart
+from sitekit.figures.svg import to_svg
+from sitekit.figures.svg import Chart
 sys.stdout.buffer.write(to_svg(runpy.run_path(sys.argv[1])["figure"], sys.argv[2]).encode())
 """
 

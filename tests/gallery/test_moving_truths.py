@@ -7,10 +7,10 @@ import moving_figures
 import numpy as np
 import pytest
 
-from docs._ext.knobs import EXACT, LackingError, readings
 from explainer.activations import ACTIVATIONS
 from explainer.drawing import vega
-from explainer.drawing.alive import compiled, evaluated
+from sitekit.figures.controls import EXACT, LackingError, readings
+from sitekit.figures.vega_runtime import compiled, evaluated
 
 SCRIPTS = moving_figures.scripts()
 

@@ -1,1 +1,0 @@
-"""The site: its pages, its Sphinx extensions in ``_ext``, the build around them in ``_press``."""

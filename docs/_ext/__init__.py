@@ -1,1 +1,0 @@
-"""The site's Sphinx extensions, one concern a file, ``setup`` last in each."""

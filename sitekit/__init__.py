@@ -1,0 +1,54 @@
+"""Everything that makes the site: an ordinary Sphinx extension, in sub-packages by what they do."""
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+#: Set up in this order; handlers of one event and priority run in it too.
+PARTS = (
+    "build.warnings",
+    "build.interleave_reads",
+    "theme.folding",
+    "core.freshness",
+    "claims.directive",
+    "figures.chart_bundle",
+    "figures.interactive",
+    "figures.stale",
+    "figures.downloads",
+    "figures.embed",
+    "figures.exhibit",
+    "figures.lab",
+    "figures.thumbnails",
+    "writing.levels",
+    "writing.anchors",
+    "linking.anchor_redirects",
+    "linking.permalinks",
+    "linking.share",
+    "writing.summary",
+    "linking.cards",
+    "linking.head",
+    "linking.sitemap_and_feed",
+    "linking.not_found",
+    "linking.inventory_names",
+    "writing.page_parts",
+    "writing.reading_time",
+    "writing.handout",
+    "writing.slides",
+    "writing.glossary",
+    "writing.number_check",
+    "writing.cells",
+    "writing.library",
+    "theme.page_scripts",
+    "theme.strip_markup",
+    "theme.stylesheets",
+    "theme.mathematics",
+    "linking.search_index",
+    "writing.papers",
+    "writing.quality",
+)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up every part."""
+    for part in PARTS:
+        app.setup_extension(f"sitekit.{part}")
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

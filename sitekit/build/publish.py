@@ -1,0 +1,94 @@
+"""All or nothing: where a build works, the last good state, and the one step that publishes.
+
+``site`` is a link to ``build/good-*/site``, and beside that site stands the state it was built
+with. So one rename of one link publishes the pages and keeps the state, both or neither. A build
+begins from a copy of the last good state, and leaves it alone; what it leaves half done when it
+fails or is killed, the next one throws away.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from sitekit.core.digests import file_digest
+
+
+class State:
+    """The folders of a build, below the project's root."""
+
+    def __init__(self, root: Path) -> None:
+        self.site = root / "site"
+        self.build = root / "build"
+        self.work = self.build / "work"
+        self.gallery = root / "docs" / "gallery"
+        self.html = self.work / "html"
+        self.doctrees = self.work / "doctrees"
+        self.claims = self.work / "claims.json"
+
+    @property
+    def good(self) -> Path:
+        """The last good state; a folder that is not there when there is none."""
+        home = self.site.resolve().parent
+        return home if home.parent == self.build.resolve() else self.build / "none"
+
+    def published(self) -> str:
+        """Return the fingerprint of what stands in site/, or nothing if it is not whole."""
+        known = _read(self.good / "fingerprint").split()
+        return known[0] if known and known[1:] == [file_digest(self.site)] else ""
+
+    def begin(self, recipe: str) -> None:
+        """Stand on the last good state, if it was made by the same recipe, or on nothing."""
+        good = self.good if _read(self.good / "recipe") == recipe else self.build / "none"
+        _copy(good / "work", self.work)
+        _copy(good / "gallery", self.gallery)
+        self.work.mkdir(parents=True, exist_ok=True)
+
+    def succeed(self, recipe: str, fingerprint: str, wanted: set[str]) -> None:
+        """Publish the pages and the files they want, and keep all as the last good state."""
+        new = Path(tempfile.mkdtemp(prefix="good-", dir=self.build))
+        new.chmod(0o755)  # others may read the site
+        _copy(self.html, new / "site")
+        _drop_unused(new / "site", wanted)
+        _copy(self.gallery, new / "gallery")
+        self.work.rename(new / "work")
+        (new / "recipe").write_text(recipe)
+        (new / "fingerprint").write_text(f"{fingerprint} {file_digest(new / 'site')}")
+        self._publish(new / "site")
+        for old in self.build.glob("good-*"):
+            if old != new:
+                shutil.rmtree(old)
+
+    def _publish(self, target: Path) -> None:
+        """Make site/ lead to ``target`` in one step that cannot be half done."""
+        if self.site.is_dir() and not self.site.is_symlink():
+            _copy(self.site, self.build / "site.before")  # not made by us, so not ours to destroy
+            shutil.rmtree(self.site)
+        link = self.build / "site.new"
+        link.unlink(missing_ok=True)
+        link.symlink_to(os.path.relpath(target, self.site.parent), target_is_directory=True)
+        link.replace(self.site)
+
+
+def _read(path: Path) -> str:
+    return path.read_text() if path.is_file() else ""
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Make ``target`` a copy of ``source``, times included; remove it if there is no source."""
+    shutil.rmtree(target, ignore_errors=True)
+    if source.is_dir():
+        shutil.copytree(source, target)
+
+
+def _drop_unused(site: Path, wanted: set[str]) -> None:
+    """Remove what no reader needs: Sphinx's own records, and files that no page wants any more."""
+    for record in (".buildinfo", ".buildinfo.bak"):
+        (site / record).unlink(missing_ok=True)
+    shutil.rmtree(site / "_sources", ignore_errors=True)
+    for folder in ("_images", "_downloads"):
+        for path in sorted((site / folder).rglob("*"), reverse=True):
+            if path.is_file() and path.relative_to(site).as_posix() not in wanted:
+                path.unlink()
+            elif path.is_dir() and not any(path.iterdir()):
+                path.rmdir()

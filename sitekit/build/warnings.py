@@ -1,0 +1,67 @@
+"""Gather Sphinx's warnings as errors, each with its file and line, for the build to report."""
+
+import logging as std_logging
+import re
+from copy import copy
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.typing import ExtensionMetadata
+
+from sitekit.core.errors import BuildError
+from sitekit.core.source_locations import narrowed, origin
+from sitekit.writing import cells, docstring_lines
+
+COLLECTED: list[BuildError] = []
+
+#: Parts of warnings that only repeat what `cells` says of cells, and `redraw` of scripts.
+TOLD_ELSEWHERE = ("traceback saved in", "that doesn't have a title: no link")
+CELL_STOPPED = "Executing notebook failed"
+
+_PLACE = re.compile(r"(?P<file>.*?)(:docstring of (?P<name>[\w.]+))?(:(?P<line>\d*))?")
+
+
+class WarningCollector(std_logging.Handler):
+    """Turn each warning into an error."""
+
+    def __init__(self, app: Sphinx) -> None:
+        super().__init__(std_logging.WARNING)
+        self.app = app
+        self.suppressor = logging.WarningSuppressor(app)
+        self.translator = logging.WarningLogRecordTranslator(app)
+
+    def emit(self, record: std_logging.LogRecord) -> None:
+        """Keep the warning as an error, unless another has been or will be told of the same.
+
+        Workers hand their records on to be emitted again, so the record itself stays as it is.
+        """
+        record = copy(record)
+        message = record.getMessage()
+        if self.suppressor.filter(record) and not any(map(message.__contains__, TOLD_ELSEWHERE)):
+            self.translator.filter(record)
+            location = str(getattr(record, "location", None) or Path(self.app.confdir, "conf.py"))
+            file, line, message = self._place(location, message)
+            COLLECTED.append(BuildError.at(self.app.srcdir.parent, file, line, message))
+
+    def _place(self, location: str, message: str) -> tuple[Path, int, str]:
+        """Read ``path:line``, ``path`` or ``path:docstring of name:line``."""
+        found = _PLACE.fullmatch(location)
+        file, line = Path(found["file"]), int(found["line"] or 1)
+        if not file.is_file():
+            return file, line, message
+        if found["name"]:
+            return file, docstring_lines.line_of(self.app, file, found["name"], line), message
+        if CELL_STOPPED in message:
+            line, error = cells.stopped(file, message)
+            return file, line, f"the cell stopped: {error}"
+        file, line = origin(self.app.srcdir.parent, file, line)
+        return file, narrowed(file, line, message), message
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Listen to everything Sphinx and its extensions warn of."""
+    std_logging.getLogger(logging.NAMESPACE).handlers.insert(
+        0, WarningCollector(app)
+    )  # before any prefix
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

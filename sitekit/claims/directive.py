@@ -1,0 +1,135 @@
+"""``{claim} id``: a sentence whose proof is one click away; ``{evidence}``: all of them.
+
+The sentence is the docstring of a test in tests/claims. The build proves every claim before
+Sphinx starts and leaves a record; this extension reads the record and never runs a proof.
+"""
+
+import json
+import platform
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_refnode
+from sphinx.util.typing import ExtensionMetadata
+
+from sitekit.core import freshness
+from sitekit.core.digests import digest
+from sitekit.theme.folding import fold
+
+logger = logging.getLogger(__name__)
+
+
+class evidence(nodes.General, nodes.Element):  # noqa: N801 # docutils names nodes so
+    """Where the evidence page lists the pages that cite a claim; filled once all are read."""
+
+
+def record(app: Sphinx) -> dict[str, dict[str, Any]]:
+    """Return the proved claims by id, as the build left them."""
+    if not hasattr(app, "claims_proved"):
+        path = Path(app.config.claims_record or app.srcdir.parent / "build/work/claims.json")
+        app.claims_proved = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return app.claims_proved
+
+
+def _current(app: Sphinx, name: str) -> str:
+    """Hash what a page shows of a claim, or with no name what the evidence page shows of all."""
+    shown = {key: _shown(claim) for key, claim in record(app).items() if name in ("", key)}
+    return digest(json.dumps(shown), versions()) if shown else ""
+
+
+def _shown(claim: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in claim.items() if key != "made_from"}
+
+
+class Claim(SphinxDirective):
+    """Print a claim's sentence with a tick that opens its proof."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the folded proof under its sentence."""
+        name = self.arguments[0]
+        claims = record(self.env.app)
+        if name not in claims:
+            raise self.error(f"unknown claim {name!r}; known: {', '.join(claims) or 'none'}")
+        if freshness.note(self.env, "claim", name):
+            raise self.error(f"claim {name!r} stands on this page already")
+        return [_folded(self, claims[name], ids=[f"claim-{name}"])]
+
+
+def _folded(directive: SphinxDirective, claim: dict[str, Any], **attributes: object) -> nodes.Node:
+    tick = nodes.inline("", "✓", classes=["tick"])
+    sentence, _ = directive.parse_inline(claim["sentence"])
+    source = nodes.literal_block(claim["source"], claim["source"], language="python")
+    result = nodes.paragraph("", _result(claim), classes=["claim-result"])
+    block = fold(
+        [tick, nodes.inline("", "", *sentence)], source, result, classes=["claim"], **attributes
+    )
+    directive.set_source_info(block)
+    return block
+
+
+def _result(claim: dict[str, Any]) -> str:
+    return (
+        f"Checked by {claim['file']}, line {claim['line']}: passed when this site was built, "
+        f"with {versions()}."
+    )
+
+
+def versions() -> str:
+    """Say what the proofs ran with."""
+    return f"Python {platform.python_version()} and NumPy {version('numpy')}"
+
+
+class Evidence(SphinxDirective):
+    """List every claim with its pages, its proof and its result."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return one entry a claim, in the order of their ids."""
+        claims = record(self.env.app)
+        freshness.note(self.env, "evidence", "")
+        entries: list[nodes.Node] = []
+        for name in sorted(claims):
+            proof = _folded(self, claims[name], ids=[f"claim-{name}"])
+            entries += [proof, evidence(claim=name)]
+        return entries
+
+
+def _fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    cited = freshness.users(app.env, "claim")
+    for place in list(doctree.findall(evidence)):
+        name = place["claim"]
+        line = nodes.paragraph("", "On: ", classes=["claim-pages"])
+        for index, page in enumerate(cited.get(name, [])):
+            title = nodes.Text(app.env.titles[page].astext())
+            line += [nodes.Text("; ")] if index else []
+            line += make_refnode(app.builder, docname, page, f"claim-{name}", title)
+        place.replace_self(line)
+
+
+def _check(app: Sphinx, env: BuildEnvironment) -> None:
+    """Every claim belongs on a page."""
+    cited = freshness.users(env, "claim")
+    for name, claim in record(app).items():
+        if name not in cited:
+            place = f"{app.srcdir.parent / claim['file']}:{claim['line']}"
+            logger.warning("claim %r stands on no page", name, location=place)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the two directives and the check that no claim is left without a page."""
+    app.add_config_value("claims_record", "", "", str)
+    app.add_node(evidence)
+    freshness.register("claim", _current)
+    freshness.register("evidence", _current)
+    app.add_directive("claim", Claim)
+    app.add_directive("evidence", Evidence)
+    app.connect("doctree-resolved", _fill)
+    app.connect("env-check-consistency", _check)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,39 @@
+"""Files written whole or not at all, and memories that may be damaged."""
+
+import json
+import os
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Write a file in one step: whoever reads it sees the old content or the new."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
+    data = content.encode() if isinstance(content, str) else content
+    unfinished.write_bytes(data)
+    unfinished.replace(path)
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """Return what a JSON file holds; nothing where there is no file, or a damaged one."""
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def write_zip(path: Path, entries: Mapping[str, bytes], *, stored: tuple[str, ...] = ()) -> None:
+    """Write a zip with the same bytes each time; names ending in `stored` are not compressed."""
+    unfinished = path.with_name(f"{path.name}.part")
+    with zipfile.ZipFile(unfinished, "w") as whole:
+        for name, data in entries.items():
+            entry = zipfile.ZipInfo(name)  # dated 1980
+            entry.external_attr = 0o644 << 16
+            kept = name.endswith(stored) if stored else False
+            entry.compress_type = zipfile.ZIP_STORED if kept else zipfile.ZIP_DEFLATED
+            whole.writestr(entry, data)
+    unfinished.replace(path)

@@ -1,0 +1,107 @@
+"""Freshness: a page is read again when anything it was made from has changed, and only then.
+
+Extensions register a *kind* of thing pages are made from, with a function that hashes a thing of
+that kind as it is now, and ``note`` what each page used. Contents count, never file times.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from sphinx.addnodes import toctree
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.typing import ExtensionMetadata
+
+from sitekit.core.digests import digest, file_digest
+
+KINDS: dict[str, Callable[[Sphinx, str], str]] = {}
+
+
+def register(kind: str, current: Callable[[Sphinx, str], str]) -> None:
+    """Say how things of a kind are hashed as they are now; empty where there is no such thing."""
+    KINDS[kind] = current
+
+
+def note(env: BuildEnvironment, kind: str, name: str) -> bool:
+    """Record that the page being read uses a thing; tell whether it had used it before."""
+    used = _store(env).setdefault(env.docname, {})
+    again = (kind, name) in used
+    used[kind, name] = KINDS[kind](env.app, name)
+    return again
+
+
+def users(env: BuildEnvironment, kind: str) -> dict[str, list[str]]:
+    """Return, for each thing of a kind, the pages that use it."""
+    found: dict[str, list[str]] = {}
+    for docname, used in sorted(_store(env).items()):
+        for each, name in used:
+            if each == kind:
+                found.setdefault(name, []).append(docname)
+    return found
+
+
+def _store(env: BuildEnvironment) -> dict[str, dict[tuple[str, str], str]]:
+    if not hasattr(env, "made_from"):
+        env.made_from = {}
+    return env.made_from
+
+
+def _outdated(app: Sphinx, env: BuildEnvironment, *_: set[str]) -> list[str]:
+    return [
+        docname
+        for docname, used in _store(env).items()
+        if any(KINDS[kind](app, name) != was for (kind, name), was in used.items())
+    ]
+
+
+def _note_source(app: Sphinx, docname: str, _content: list[str]) -> None:
+    note(app.env, "source", docname)
+
+
+def _purge(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    _store(env).pop(docname, None)
+
+
+def _merge(_app: Sphinx, env: BuildEnvironment, read: list[str], other: BuildEnvironment) -> None:
+    _store(env).update({name: used for name, used in _store(other).items() if name in read})
+
+
+def _rewrite(_app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Write again each page that shows something of other pages which has changed."""
+    before = getattr(env, "shown_elsewhere", {})
+    env.shown_elsewhere = {what: digest(repr(shown)) for what, shown, _ in _shown_elsewhere(env)}
+    stale = [
+        pages
+        for what, _, pages in _shown_elsewhere(env)
+        if env.shown_elsewhere[what] != before.get(what)
+    ]
+    return sorted(set().union(*stale) & env.found_docs)
+
+
+def _shown_elsewhere(env: BuildEnvironment) -> Iterator[tuple[str, object, Iterable[str]]]:
+    """Yield what may be shown on other pages than its own: a name for it, itself, those pages."""
+    titles = {name: title.astext() for name, title in env.titles.items()}
+    trees = {name: [str(tree) for tree in toc.findall(toctree)] for name, toc in env.tocs.items()}
+    yield "sidebar", (sorted(titles.items()), sorted(trees.items())), env.found_docs
+    std, py = env.domaindata["std"], env.domaindata["py"]
+    tables = (std["labels"], std["anonlabels"], std["terms"], std["objects"], py["objects"])
+    yield "targets", [sorted(map(repr, table.items())) for table in tables], env.found_docs
+    claims = [
+        (n, sorted(i for i in u.items() if i[0][0] == "claim")) for n, u in _store(env).items()
+    ]
+    yield "claims", sorted(claims), users(env, "evidence").get("", [])
+    cite = env.domaindata["cite"]
+    papers = [(each.citation_id, each.bibliography_key, each.entry) for each in cite["citations"]]
+    citing = {each.docname for each in cite["citation_refs"]}
+    yield "papers", papers, citing | {key.docname for key in cite["bibliographies"]}
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Compare contents before reading, and what pages share after."""
+    register("source", lambda app, docname: file_digest(app.env.doc2path(docname)))
+    register("file", lambda app, name: file_digest(app.srcdir.parent / name))
+    app.connect("source-read", _note_source)
+    app.connect("env-get-outdated", _outdated)
+    app.connect("env-purge-doc", _purge)
+    app.connect("env-merge-info", _merge)
+    app.connect("env-updated", _rewrite)
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

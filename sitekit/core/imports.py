@@ -1,0 +1,162 @@
+"""Which files of the project a Python file reaches by its imports, found without running it.
+
+Files count as wholes. A package's ``__init__.py`` that only re-exports is looked through: who asks
+it for a name reaches the module that has the name. Data files are reached by strings: by their
+name, by a dotted one (``"explainer.drawing.house"``), or by that of a folder beside the module. So
+a change redraws what it may touch, sometimes more, never less.
+"""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from sitekit.core.digests import digest, file_digest, files
+
+
+class ImportGraph:
+    """Packages of a project, and what a file reaches in them."""
+
+    def __init__(self, root: Path, packages: tuple[str, ...] = ("explainer",)) -> None:
+        self.root = root
+        self.modules: dict[str, Path] = {}
+        self.data: dict[str, set[Path]] = {}  # by each name that a string may use for it
+        self._direct: dict[Path, set[Path]] = {}  # what a file's own statements reach
+        self._digests: dict[Path, str] = {}
+        for package in packages:
+            for path in files(root / package):
+                parts = path.relative_to(root).with_suffix("").parts
+                if path.suffix == ".py":
+                    self.modules[".".join(parts).removesuffix(".__init__")] = path
+                else:
+                    folder = f"{'.'.join(parts[:-2])}/{parts[-2]}"  # as the module beside it has it
+                    for name in (path.name, ".".join(parts), folder):
+                        self.data.setdefault(name, set()).add(path)
+
+    def inputs(self, path: Path, text: str | None = None) -> dict[str, str]:
+        """Return the digest of a file and of all it reaches, by their names in the project.
+
+        `text` is the code where the file holds more than code. Raise SyntaxError if it is none.
+        """
+        code = path.read_text("utf-8") if text is None else text
+        found, queue = {path}, list(self._reached(ast.parse(code), ""))
+        while queue:
+            each = queue.pop()
+            if each not in found:
+                found.add(each)
+                queue += self._directly_reached(each)
+        return {each.relative_to(self.root).as_posix(): self._digest(each) for each in found}
+
+    def _digest(self, path: Path) -> str:
+        if path not in self._digests:
+            self._digests[path] = code_digest(path)
+        return self._digests[path]
+
+    def _directly_reached(self, path: Path) -> set[Path]:
+        if path not in self._direct:
+            reached = (
+                self._reached(_tree(path), self._package(path)) if path.suffix == ".py" else ()
+            )
+            self._direct[path] = set(reached)
+        return self._direct[path]
+
+    def _package(self, path: Path) -> str:
+        return ".".join(path.relative_to(self.root).parent.parts)
+
+    def _reached(self, tree: ast.Module, package: str) -> Iterator[Path]:
+        """Yield the files that a file's own statements reach."""
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    yield from self._module(alias.name, whole=True)
+            elif isinstance(node, ast.ImportFrom):
+                base = _absolute(node, package)
+                for alias in node.names:
+                    yield from self._name(base, alias.name)
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                for word in {node.value, node.value.rpartition("/")[2]}:
+                    yield from self.data.get(word, ())
+                    yield from self.data.get(f"{package}/{word}", ())
+
+    def _module(self, name: str, *, whole: bool = False) -> Iterator[Path]:
+        """Yield a module and the packages that it is in; `whole` asks for all a package offers."""
+        parts = name.split(".")
+        for end in range(1, len(parts) + 1):
+            path = self.modules.get(".".join(parts[:end]))
+            if path and (not _only_reexports(path) or (whole and end == len(parts))):
+                yield path
+
+    def _name(self, module: str, name: str) -> Iterator[Path]:
+        """Yield the files behind ``from module import name``."""
+        path = self.modules.get(module)
+        if path is None:
+            return
+        if f"{module}.{name}" in self.modules:
+            yield from self._module(f"{module}.{name}", whole=True)
+        elif _only_reexports(path) and name in (origin := _origins(path, self._package(path))):
+            yield from self._module(module)
+            yield from self._name(*origin[name])
+        else:
+            yield from self._module(module, whole=True)
+
+
+def code_digest(path: Path) -> str:
+    """Return the digest of a file; comments and docstrings of Python do not count."""
+    if path.suffix != ".py":
+        return file_digest(path)
+    try:
+        tree = ast.parse(path.read_text("utf-8"))
+    except (SyntaxError, ValueError):  # reported where it is run
+        return file_digest(path)
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(body, list):
+            node.body = [line for line in body if not _is_text(line)]  # type: ignore[attr-defined]
+    return digest(ast.dump(tree))
+
+
+def _is_text(node: ast.stmt) -> bool:
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )
+
+
+@cache
+def _parsed(text: str) -> ast.Module:
+    return ast.parse(text)
+
+
+def _tree(path: Path) -> ast.Module:
+    try:
+        return _parsed(path.read_text("utf-8"))
+    except SyntaxError:  # reported where it is run
+        return ast.Module([], [])
+
+
+def _only_reexports(path: Path) -> bool:
+    """Whether a package's file has only a docstring, imports and ``__all__``."""
+    return path.name == "__init__.py" and all(
+        _is_text(node)
+        or isinstance(node, ast.ImportFrom)
+        or (isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__")
+        for node in _tree(path).body
+    )
+
+
+def _origins(path: Path, package: str) -> dict[str, tuple[str, str]]:
+    """Return where each name that a package re-exports comes from."""
+    return {
+        alias.asname or alias.name: (_absolute(node, package), alias.name)
+        for node in _tree(path).body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+
+def _absolute(node: ast.ImportFrom, package: str) -> str:
+    """Return the full name of the module that an import names, relative or not."""
+    parts = package.split(".")
+    above = parts[: len(parts) - node.level + 1] if node.level else []
+    return ".".join([*above, *filter(None, [node.module])])

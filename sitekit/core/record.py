@@ -1,0 +1,64 @@
+"""What each thing was made from when it was last made, and so what is out of date, and why.
+
+There are four kinds of things: proofs, figures, pages, and the site as published. Each has its
+inputs: a name for each file or fact that it was made from, with a digest. Contents count, never
+file times.
+"""
+
+import json
+import platform
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Literal
+
+from sitekit.core.digests import digest
+from sitekit.core.files import read_json, write_atomically
+
+Kind = Literal["proofs", "figures", "pages", "site"]
+Inputs = dict[str, str]
+
+
+class Record:
+    """The inputs of everything made so far, kept in one file from build to build."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.known: dict[str, dict[str, Inputs]] = read_json(path)
+        self.reasons: list[tuple[Kind, str, str]] = []  # what this build makes again, and why
+
+    def is_stale(self, kind: Kind, name: str, inputs: Inputs) -> bool:
+        """Tell whether a thing must be made again, and remember why."""
+        reason = difference(self.known.get(kind, {}).get(name), inputs)
+        if reason:
+            self.reasons.append((kind, name, reason))
+        return bool(reason)
+
+    def renew(self, kind: Kind, name: str, inputs: Inputs) -> None:
+        """Note that a thing has been made from these inputs."""
+        self.known.setdefault(kind, {})[name] = inputs
+
+    def keep(self, kind: Kind, names: set[str]) -> None:
+        """Forget all things of a kind but these."""
+        self.known[kind] = {n: made for n, made in self.known.get(kind, {}).items() if n in names}
+
+    def save(self) -> None:
+        """Write the file."""
+        write_atomically(self.path, json.dumps(self.known, ensure_ascii=False, sort_keys=True))
+
+
+def difference(before: Inputs | None, now: Inputs) -> str:
+    """Say in a few words what has changed between two sets of inputs; nothing if nothing has."""
+    if before is None:
+        return "never made before"
+    words = {
+        "changed": sorted(n for n in before.keys() & now.keys() if before[n] != now[n]),
+        "new": sorted(now.keys() - before.keys()),
+        "no longer used": sorted(before.keys() - now.keys()),
+    }
+    return "; ".join(f"{', '.join(names)} {word}" for word, names in words.items() if names)
+
+
+def installed() -> Inputs:
+    """Return the versions of Python and of all installed packages as one input."""
+    packages = {f"{each.name} {each.version}" for each in distributions()}
+    return {"installed packages": digest(platform.python_version(), *sorted(packages))}

@@ -1,0 +1,121 @@
+"""What a plotting library writes, cut down to what is seen, with its colours checked.
+
+Each step changes the tree in place; `tidy` names them in order.
+"""
+
+import re
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
+
+from explainer.drawing.palette import ROLES, colour
+from explainer.drawing.style import FACE
+from sitekit.figures.relative_path import in_steps
+from sitekit.figures.simplify_path import thin_path
+
+NAMESPACE = "http://www.w3.org/2000/svg"
+SHAPES = {"path", "rect", "line", "circle", "ellipse", "polygon", "polyline"}
+WORDS = {"text", "tspan"}
+PAINTS = ("fill", "stroke", "stop-color")
+UNSEEN = {"metadata", "style", "title", "desc"}
+UNHEARD = ("aria-", "class", "role", "pointer-events")  # the picture's description speaks for all
+COLOURS = {role.light for role in ROLES.values()}
+
+_NUMBER = re.compile(r"-?\d+\.\d+(?:e[-+]?\d+)?|-?\d+e-\d+")
+_LEVEL = re.compile(r" ?rotate\(-?0(?: [^)]*)?\)")
+_LINK = r"(?:href=\"#|url\(#)"
+
+
+def tidy(drawing: str, name: str) -> str:
+    """Clean an SVG whose colours are the palette's; its ids become `<name>-1`, `<name>-2`, ..."""
+    drawn = ET.fromstring(drawing)
+    linked = {found[1] for found in re.finditer(rf"{_LINK}([\w.-]+)", drawing)}
+    for element in drawn.iter():
+        _plain(element)
+        if element.get("id") not in linked:
+            element.attrib.pop("id", None)
+        _check(element)
+    root = Element("svg", {"xmlns": NAMESPACE, "viewBox": drawn.get("viewBox", "")})
+    root.attrib |= {"font-family": f"{FACE}, serif", "fill": colour("ink")}
+    root.set("stroke-linejoin", "round")
+    root.extend(drawn)
+    _prune(root, {"fill": colour("ink"), "stroke": "none"})
+    return _named(ET.tostring(root, encoding="unicode"), name)
+
+
+def _plain(element: Element) -> None:
+    """Say everything in short attributes: no namespaces, no styles, two decimals."""
+    declared = (rule.split(":") for rule in element.get("style", "").split(";") if rule)
+    said = {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
+    said |= {key.strip(): value.strip() for key, value in declared}
+    element.tag = element.tag.rpartition("}")[2]
+    element.attrib = {
+        key: short
+        for key, value in said.items()
+        if key != "style" and not key.startswith(UNHEARD) and (short := _short(key, value))
+    }
+    element.tail = None
+    if element.tag not in WORDS or len(element):
+        element.text = None
+
+
+def _short(key: str, value: str) -> str:
+    """Round a value and close it up; nothing is left of one that says nothing."""
+    if key == "font-family" and FACE in value:
+        return ""
+    if key.endswith("opacity") and float(value) == 1:
+        return ""
+    value = _NUMBER.sub(_rounded, _LEVEL.sub("", value))
+    if key == "d":
+        return in_steps(thin_path(re.sub(r"\s*([A-Za-z])\s*", r"\1", value.strip())))
+    return value
+
+
+def _rounded(number: re.Match[str]) -> str:
+    """Give a number with at most two decimals, and no minus before 0."""
+    short = f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
+    return "0" if short == "-0" else short
+
+
+def _check(element: Element) -> None:
+    """Refuse what could not follow the reader's theme."""
+    if element.tag == "image":
+        raise ValueError("the figure holds an image made of pixels; draw it with shapes instead")
+    for paint in PAINTS:
+        value = element.get(paint, "none")
+        if value not in COLOURS and not value.startswith(("none", "url(")):
+            raise ValueError(
+                f"the {paint} of a {element.tag} is {value}, outside the palette; "
+                f"it may be the colour of {', '.join(ROLES)}"
+            )
+
+
+def _named(svg: str, name: str) -> str:
+    """Call the ids after the figure and number them in order of appearance."""
+    names: dict[str, str] = {}
+
+    def renamed(found: re.Match[str]) -> str:
+        return found[1] + names.setdefault(found[2], f"{prefix}-{len(names) + 1}")
+
+    prefix = re.sub(r"[^\w-]+", "-", name)
+    return re.sub(rf"( id=\"|{_LINK})([\w.-]+)", renamed, svg)
+
+
+def _prune(parent: Element, paint: dict[str, str]) -> None:
+    """Drop what cannot be seen, and groups and colours that change nothing."""
+    kept: list[Element] = []
+    for child in parent:
+        own = paint | {key: child.attrib[key] for key in paint if key in child.attrib}
+        if child.tag in UNSEEN or (child.tag in SHAPES and _invisible(child, own)):
+            continue
+        if child.tag in {"g", "defs"}:
+            _prune(child, own)
+        if child.get("fill") == paint["fill"]:
+            del child.attrib["fill"]
+        kept.extend(child if child.tag == "g" and not child.attrib else [child])
+    parent[:] = [child for child in kept if len(child) or child.tag not in {"g", "defs"}]
+
+
+def _invisible(shape: Element, paint: dict[str, str]) -> bool:
+    """Tell whether a shape leaves no mark; one with an id leaves its mark elsewhere."""
+    blank = shape.get("d") == "" or set(paint.values()) == {"none"}
+    return blank and "id" not in shape.attrib

@@ -1,0 +1,75 @@
+"""``{training-lab}``: a network that trains in the page, around a still picture of such a training.
+
+The still, an ``{exhibit}``, is the directive's content and what is seen where no script runs. The
+lab itself is ``_templates/lab/lab.html``, hidden until a script shows it. What it trains on, and
+the charts that it draws with, stand in the page as data: the element ``#lab-sets``.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective, SphinxTranslator
+from sphinx.util.osutil import relative_uri
+from sphinx.util.typing import ExtensionMetadata
+
+from sitekit.theme import page_scripts
+
+LAB = Path(__file__).resolve().parents[1] / "theme/templates/lab/lab.html"
+ENGINE = ("network", "engine")  # what the worker runs; the page has them too, if it gets no worker
+PAGE = (
+    *("runner", "settings", "plane", "task", "words", "picture", "multiples", "tables"),
+    *("controls", "points", "lab"),
+)
+
+
+class lab(nodes.General, nodes.Element):  # noqa: N801 # docutils names nodes so
+    """The lab on a page; the still picture is its child."""
+
+
+class TrainingLab(SphinxDirective):
+    """Show the lab in place of a still picture."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the lab."""
+        self.assert_has_content()
+        self.env.note_dependency(str(LAB))
+        return [lab("", *self.parse_content_to_nodes(), classes=["lab"], ids=["lab"])]
+
+
+def visit_lab(self: SphinxTranslator, node: lab) -> None:
+    """Write the lab's frame; the still follows."""
+    here = self.builder.get_target_uri(self.builder.current_docname)
+    found = {
+        "data-charts": relative_uri(here, self.builder.app.bundle_address),
+        "data-worker": page_scripts.address(here, "lab/worker.js"),
+        "data-engine": " ".join(
+            page_scripts.address(here, f"lab/{script}.js") for script in ENGINE
+        ),
+    }
+    self.body.append(self.starttag(node, "div", **found))
+
+
+def depart_lab(self: SphinxTranslator, _node: lab) -> None:
+    """Write what a script brings to life."""
+    self.body.append(LAB.read_text("utf-8") + "</div>\n")
+
+
+def _add_scripts(
+    app: Sphinx, _page: str, _template: str, _context: dict[str, Any], doctree: nodes.document
+) -> None:
+    """Give the page with the lab, and no other, its scripts."""
+    if doctree and any(doctree.findall(lab)):
+        for name in ("state.js", *(f"lab/{script}.js" for script in ENGINE + PAGE)):
+            app.add_js_file(name, loading_method="defer")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the directive."""
+    app.add_node(lab, html=(visit_lab, depart_lab))
+    app.add_directive("training-lab", TrainingLab)
+    app.connect("html-page-context", _add_scripts)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

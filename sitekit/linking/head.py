@@ -1,0 +1,97 @@
+"""What a page's head says to those who show or index it: card, description, kind, level, licence.
+
+Open Graph and Twitter tags for whoever shows a link; schema.org as JSON-LD, which is data and no
+script, for whoever looks for something to learn from.
+"""
+
+import json
+from html import escape
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from sitekit.linking.cards import HEIGHT, WIDTH, address, alternative
+from sitekit.linking.share import the_work
+from sitekit.writing.summary import About, about
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+TAUGHT = ("explain/", "questions/")
+MADE_OUTSIDE = {  # pages that come from no source, and so have no first sentence
+    "404": "There is no page at this address. Search for what you were looking for.",
+    "genindex": "Every word explained and every name of the library, from A to Z.",
+    "py-modindex": "The modules of the library, and what each is for.",
+    "search": "Search all pages of this site.",
+}
+LEVEL_WORDS = {"algebra": "school algebra", "calculus": "calculus"}
+
+
+def tags(app: Sphinx, docname: str, url: str) -> dict[str, str]:
+    """Return the tags of a page by their names."""
+    said = about(app, docname)
+    return {
+        "description": said.description,
+        "og:site_name": app.config.project,
+        "og:type": "article" if docname.startswith(TAUGHT) else "website",
+        "og:locale": "en_GB",
+        "og:url": url,
+        "og:title": app.env.titles[docname].astext(),
+        "og:description": said.description,
+        "og:image": app.config.html_baseurl + address(docname),
+        "og:image:width": str(WIDTH),
+        "og:image:height": str(HEIGHT),
+        "og:image:alt": alternative(app, docname),
+        "twitter:card": "summary_large_image",
+    }
+
+
+def learning(app: Sphinx, docname: str, url: str, said: About) -> dict[str, Any]:
+    """Describe a page that teaches, in the words of schema.org."""
+    work = the_work(app)
+    title = app.env.titles[docname].astext()
+    levels = [LEVEL_WORDS[level] for level in said.levels]
+    return {
+        "@context": "https://schema.org",
+        "@type": "LearningResource",
+        "name": title,
+        "description": said.description,
+        "url": url,
+        "image": app.config.html_baseurl + address(docname),
+        "inLanguage": app.config.language,
+        "learningResourceType": "explanation" if docname.startswith(TAUGHT[0]) else "answer",
+        "educationalLevel": ["everyday words", *levels],
+        "about": [title, *work.topics],
+        "license": LICENCE,
+        "isAccessibleForFree": True,
+        "author": {"@type": "Organization", "name": work.author},
+        "version": work.version,
+        "datePublished": work.date.isoformat(),
+        "isPartOf": {"@type": "WebSite", "name": work.name, "url": app.config.html_baseurl},
+    }
+
+
+def _say(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    lines = [f'<link rel="license" href="{LICENCE}">', _feed(context)]
+    if page in app.env.found_docs:
+        url = context["pageurl"]
+        for name, words in tags(app, page, url).items():
+            key = "property" if name.startswith("og:") else "name"
+            lines.append(f'<meta {key}="{name}" content="{escape(words)}">')
+        if page.startswith(TAUGHT) and not page.endswith("/index"):
+            data = json.dumps(learning(app, page, url, about(app, page)), ensure_ascii=False)
+            data = data.replace("<", "\\u003c")  # so that no text can end the element
+            lines.append(f'<script type="application/ld+json">{data}</script>')
+    elif words := MADE_OUTSIDE.get(page):
+        lines.append(f'<meta name="description" content="{escape(words)}">')
+    context["metatags"] = context.get("metatags", "") + "\n".join(lines)
+
+
+def _feed(context: dict[str, Any]) -> str:
+    to = context["pathto"]("feed.xml", 1)
+    return f'<link rel="alternate" type="application/atom+xml" title="Changes" href="{to}">'
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Act as each page is written."""
+    app.connect("html-page-context", _say)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,119 @@
+"""Look at every address in the built site: inside, it must resolve; outside, nothing may load."""
+
+import html
+import posixpath
+import re
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from sitekit.core.digests import files
+from sitekit.core.errors import BuildError
+from sitekit.core.source_locations import behind
+
+_CODE = re.compile(r"<!--.*?-->|(<script\b[^>]*>).*?</script>", re.DOTALL | re.IGNORECASE)
+_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<([a-z][\w-]*)\s([^>]*)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)['"]?([^'")\s;]+)""")
+_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
+#: What has an anchor that must last: a heading, an exhibit, a claim, a word or name explained.
+_LASTING = {"section", "figure", "details", "dt"}
+NOT_FOUND = "404.html"  # shown at any address, so its own begin at the host's root
+_FETCHED = {"src", "srcset", "href", "data", "poster", "xlink:href", "action"}
+_POINTERS = {"canonical", "license", "author"}  # kinds of <link> that no browser follows
+
+
+class Page:
+    """The anchors a page or stylesheet offers, and the addresses it names."""
+
+    def __init__(self, text: str, kind: str = ".html") -> None:
+        self.anchors: set[str] = set()
+        self.lasting: set[str] = set()
+        self.followed: set[str] = set()
+        self.fetched: set[str] = set()
+        if kind == ".css":
+            self.fetched.update(_CSS_URL.findall(text))
+            return
+        self.fetched.update(*(_CSS_URL.findall(style) for style in _STYLE.findall(text)))
+        for tag, inside in _TAG.findall(_CODE.sub(r"\1", text)):
+            found = _ATTRIBUTE.findall(inside)
+            self._add(tag.lower(), {k.lower(): html.unescape(a or b or c) for k, a, b, c in found})
+
+    def _add(self, tag: str, found: dict[str, str]) -> None:
+        self.anchors.update({found.get("id", ""), found.get("name", "") if tag == "a" else ""})
+        if tag in _LASTING and found.get("id"):
+            self.lasting.add(found["id"])
+        self.fetched.update(_CSS_URL.findall(found.get("style", "")))
+        if tag == "meta" and _OUTSIDE.match(found.get("content", "")):
+            self.followed.add(found["content"])  # by whoever shows the page's card
+        followed = tag == "a" or (tag == "link" and found.get("rel") in _POINTERS)
+        for key in _FETCHED & found.keys():
+            one = [part.split()[0] for part in found[key].split(",")] if key == "srcset" else []
+            (self.followed if followed else self.fetched).update(one or [found[key]])
+
+
+class Site:
+    """All pages and stylesheets of a built site, and the files they may lead to.
+
+    ``base`` is where the site is to stand: what begins with it leads to the site itself.
+    """
+
+    def __init__(self, folder: Path, base: str = "") -> None:
+        self.base = base
+        self.files = {path.relative_to(folder).as_posix(): path for path in files(folder)}
+        self.pages = {
+            name: Page(path.read_text("utf-8"), path.suffix)
+            for name, path in self.files.items()
+            if path.suffix in (".html", ".css")
+        }
+
+    def errors(self, root: Path) -> list[BuildError]:
+        """Return an error for each address that leads nowhere, or loads from another host."""
+        return [
+            BuildError.at(root, *behind(root, name, address), f"the link {address} {wrong}")
+            for name, page in self.pages.items()
+            for address in sorted(page.fetched | page.followed)
+            if (wrong := self._wrong(name, address))
+        ]
+
+    def _wrong(self, name: str, address: str) -> str:
+        if _OUTSIDE.match(address):
+            if address in self.pages[name].fetched and not address.startswith("data:"):
+                return "is loaded from another host"
+            if not self.base or not address.startswith(self.base):
+                return ""
+            name, address = "index.html", address.removeprefix(self.base) or "index.html"
+        if name == NOT_FOUND:
+            address = address.removeprefix(urlsplit(self.base).path)
+        target, anchor = _target(name, address)
+        if target.startswith(("../", "/")):
+            return "leads out of the site"
+        if target not in self.files:
+            return "leads to no page"
+        if anchor and target.endswith(".html") and anchor not in self.pages[target].anchors:
+            return f"leads to no anchor on {target}"
+        return ""
+
+    def has(self, address: str) -> bool:
+        """Whether an address, as seen from the site's root, leads somewhere."""
+        return not self._wrong("index.html", address)
+
+    @cached_property
+    def wanted(self) -> set[str]:
+        """The files that pages link to or show."""
+        return {
+            _target(name, address)[0]
+            for name, page in self.pages.items()
+            for address in page.followed | page.fetched
+            if not _OUTSIDE.match(address)
+        }
+
+
+def _target(name: str, address: str) -> tuple[str, str]:
+    """Return the file, and the anchor in it, that an address on a page leads to."""
+    path, _, anchor = address.partition("#")
+    path = unquote(path.partition("?")[0])
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+    return file, unquote(anchor)

@@ -1,0 +1,125 @@
+"""docs/redirects.txt: where what had an address before is found now, an old and a new one a line.
+
+A page that is gone leaves a page behind that leads on. Its script takes the fragment and the query
+along; without a script a reader is led to the page, which is all that HTML alone can do. No library
+we know of keeps the fragment without a script written into the page, which our pages do not allow.
+An anchor that is gone from a page that stays is left to ``sitekit.linking.anchor_redirects``.
+"""
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sitekit.core.errors import BuildError
+from sitekit.theme.minify import small
+from sitekit.theme.policy import POLICY
+
+FILE = "docs/redirects.txt"
+_ADDRESS = re.compile(r"(?!/|\.\./|[a-z]+:)[^#\s?]+\.html(#[^#\s]+)?")
+_PAGE = """\
+<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>This page has moved</title>
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
+<script defer src="{up}_static/{script}"></script>
+<noscript><meta http-equiv="refresh" content="0;url={to}"></noscript>
+</head><body><h1>This page has moved</h1>
+{links}
+</body></html>
+"""
+
+
+@dataclass
+class Redirects:
+    """What leads where in the end, the line that says so, and what is wrong in the file."""
+
+    to: dict[str, str] = field(default_factory=dict)
+    line: dict[str, int] = field(default_factory=dict)
+    errors: list[BuildError] = field(default_factory=list)
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """The pages that have gone, and where each is now."""
+        return {old: new for old, new in self.to.items() if "#" not in old}
+
+    def anchors(self, page: str) -> dict[str, str]:
+        """Return the anchors that have gone from a page, and where each is now."""
+        return {
+            old.partition("#")[2]: self.to[old] for old in self.to if old.startswith(f"{page}#")
+        }
+
+    def follow(self, address: str) -> str:
+        """Return where an address leads, which is the address itself if it leads to a page."""
+        if address in self.to:
+            return self.to[address]
+        page, _, anchor = address.partition("#")
+        led = self.to.get(page, page)
+        return f"{led}#{anchor}" if anchor and "#" not in led else led
+
+    def left_over(self, page: str) -> str:
+        """Write what a page leaves behind that has gone."""
+        up, folder = "../" * page.count("/"), posixpath.dirname(page) or "."
+
+        def link(address: str, name: str = "") -> str:
+            here = html.escape(posixpath.relpath(address, folder))
+            named = f' id="{html.escape(name)}"' if name else ""
+            return f'<p><a{named} href="{here}">{html.escape(address)}</a></p>'
+
+        parts = [link(self.to[page]), *(link(to, old) for old, to in self.anchors(page).items())]
+        to = html.escape(posixpath.relpath(self.to[page], folder))
+        return _PAGE.format(
+            policy=POLICY, up=up, script=small("forward.js")[0], to=to, links="\n".join(parts)
+        )
+
+
+def read(root: Path) -> Redirects:
+    """Read the file, if there is one, and follow each line to its end."""
+    found, path = Redirects(), root / FILE
+    steps: dict[str, str] = {}
+    for number, text in enumerate(path.read_text("utf-8").splitlines() if path.exists() else [], 1):
+        words = text.split()
+        if not words or text.startswith("# "):
+            continue
+        if len(words) != 2 or not all(map(_ADDRESS.fullmatch, words)):
+            wrong = (
+                "needs an old address and a new one, like explain/old.html explain/new.html#part"
+            )
+        elif words[0] in steps:
+            wrong = f"{words[0]} is led on in line {found.line[words[0]]} already"
+        else:
+            steps[words[0]], found.line[words[0]] = words[1], number
+            continue
+        found.errors.append(BuildError(FILE, number, wrong))
+    for old in steps:
+        way = [old, *_way(Redirects(steps), old)]
+        if way[-1] in way[:-1]:
+            round_it = " -> ".join(way)
+            found.errors.append(
+                BuildError(FILE, found.line[old], f"goes round in a circle: {round_it}")
+            )
+        else:
+            found.to[old] = way[-1]
+    return found
+
+
+def _way(steps: Redirects, address: str) -> Iterator[str]:
+    """Yield every address on the way from one that has gone; stop at one seen before."""
+    seen = {address}
+    while (ahead := steps.follow(address)) != address or address in steps.to:
+        yield ahead
+        if ahead in seen:
+            return
+        seen.add(address := ahead)
+
+
+def leave_pages(redirects: Redirects, folder: Path) -> None:
+    """Put into a built site what its gone pages leave behind."""
+    for page in redirects.pages:
+        path = folder / page
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(redirects.left_over(page), "utf-8")

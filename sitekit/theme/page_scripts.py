@@ -1,0 +1,125 @@
+"""The scripts of a page: those it has a use for, made small, under names that last.
+
+A name holds the hash of what it names, so a host may cache it for ever. A script that is fetched
+later, by another, gets its address from the page: ``asset("name.js")`` in a template, `address`
+in a directive. What Sphinx, furo and others lay into ``_static`` and no page names goes again.
+"""
+
+import os
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.util.osutil import relative_uri
+from sphinx.util.typing import ExtensionMetadata
+
+from sitekit.theme.minify import OURS, packed, small
+from sitekit.theme.policy import POLICY
+
+#: What a page must hold for a script to be of use there; one not listed goes with every page that
+#: asks for it.
+USES = {"reader.js": re.compile(r"<details|class=\"(highlight|moved)")}
+
+#: Sphinx's own search, joined to one script for the one page that searches.
+SEARCH = ("documentation_options.js", "doctools.js", "language_data.js", "searchtools.js")
+NO_MARKER = "const SPHINX_HIGHLIGHT_ENABLED=false;"  # else pages would need a script to mark words
+
+FORWARD = "forward.js"  # named by pages that the press leaves where others have gone
+
+_NAMED = re.compile(r"_static/([\w./-]+)")
+
+
+@dataclass(frozen=True)
+class Script:
+    """A script as the template writes it; Sphinx sorts by priority."""
+
+    filename: str
+    priority: int
+    attributes: dict[str, str]
+
+
+def address(here: str, script: str) -> str:
+    """Return the address of a script of ours as seen from a page's address."""
+    return relative_uri(here, f"_static/{small(script)[0]}")
+
+
+def _choose(
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Keep the scripts of ours that the page has a use for, joined: some at once, some later."""
+    here, body = app.builder.get_target_uri(page), context.get("body", "")
+    chosen: dict[str, list[str]] = {}
+    for each in sorted(context["script_files"], key=lambda script: script.priority):
+        name = str(each.filename).removeprefix("_static/")
+        use = USES.get(name)
+        if (OURS / name).is_file() and (use is None or use.search(body)):
+            chosen.setdefault(" ".join(each.attributes), []).append(name)
+    context["script_files"] = [
+        Script(_lay(app, *joined(when, tuple(names))), order, {when: when} if when else {})
+        for order, (when, names) in enumerate(chosen.items())
+    ]
+    context["asset"] = lambda name: address(here, name)
+    context["policy"] = POLICY
+
+
+@cache
+def joined(when: str, names: tuple[str, ...]) -> tuple[str, str]:
+    """Return all scripts that run when they are there, or when the page is, as one."""
+    name = "page.js" if when == "defer" else "first.js"
+    return packed(name, ";\n".join((OURS / each).read_text("utf-8") for each in names))
+
+
+def _lay(app: Sphinx, name: str, text: str) -> str:
+    """Put a script in its place, unless it is there; return its name in the site."""
+    path = Path(app.outdir, "_static", name)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(f".{os.getpid()}")  # several pages are written at a time
+        unfinished.write_text(text, "utf-8")
+        unfinished.replace(path)
+    return f"_static/{name}"
+
+
+def _publish(app: Sphinx, exception: Exception | None) -> None:
+    """Once all pages are written: lay down what they name otherwise, take away what none does."""
+    if exception is not None or app.builder.format != "html":
+        return
+    static = Path(app.outdir, "_static")
+    ours = [small(path.relative_to(OURS).as_posix()) for path in sorted(OURS.rglob("*.js"))]
+    scripts = dict([*ours, _search(app)])
+    wanted = named(app) | {small(FORWARD)[0]}
+    for name in scripts.keys() & wanted:
+        _lay(app, name, scripts[name])
+    for path in sorted(static.rglob("*"), reverse=True):
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path.relative_to(static).as_posix() not in wanted and path.parent.name != "fonts":
+            path.unlink()
+
+
+def _search(app: Sphinx) -> tuple[str, str]:
+    """Join the scripts of the search, and tell its page their name."""
+    static, page = Path(app.outdir, "_static"), Path(app.outdir, "search.html")
+    parts = [(static / part).read_text("utf-8") for part in SEARCH]
+    name, text = packed("search.js", ";\n".join([parts[0], NO_MARKER, *parts[1:]]))
+    if page.exists():
+        html = page.read_text("utf-8")
+        page.write_text(html.replace("_static/search.js", f"_static/{name}"), "utf-8")
+    return name, text
+
+
+def named(app: Sphinx) -> set[str]:
+    """Return what in ``_static`` the pages name, in whatever attribute."""
+    pages = Path(app.outdir).rglob("*.html")
+    return {name for page in pages for name in _NAMED.findall(page.read_text("utf-8"))}
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Choose when all have asked; publish before the stylesheets are made, which read scripts."""
+    app.connect("html-page-context", _choose, priority=850)
+    app.connect("build-finished", _publish, priority=650)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

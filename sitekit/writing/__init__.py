@@ -1,0 +1,1 @@
+"""What pages are written with: directives and roles, and the checks of their text."""

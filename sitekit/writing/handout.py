@@ -1,0 +1,159 @@
+"""``{handout} explain/page``: all that matters of a page on one sheet of paper.
+
+The short answer, the leading picture, what is proved, the traps, and where to read on: taken from
+the page itself, so a handout says what its page says. What the directive holds is the story that a
+sheet of paper must tell by itself.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import ExtensionMetadata
+
+from sitekit.figures.exhibit import exhibit
+from sitekit.linking.share import qr
+from sitekit.theme.folding import details
+
+_LINKS = (addnodes.pending_xref, nodes.reference)
+MOST_CLAIMS = 5  # of a page, the first ones: a sheet holds no more
+_ELSEWHERE = re.compile(r"\b(table|picture|figure|list) (above|below)\b")  # not on the sheet
+
+
+class handout(nodes.General, nodes.Element):  # noqa: N801 # docutils names nodes so
+    """The place of a handout, until the page that it is made from has been read."""
+
+
+class Handout(SphinxDirective):
+    """Make a handout of a page."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the place, with its story; set it again when the page changes."""
+        source = self.arguments[0]
+        path = self.env.srcdir / f"{source}.md"
+        if not path.is_file():
+            raise self.error(f"handout: no page {source!r}")
+        self.env.note_dependency(str(path))
+        return [handout("", *self.parse_content_to_nodes(), source=source)]
+
+
+class Fill(SphinxPostTransform):
+    """Put into each handout what its page holds, before links are resolved."""
+
+    default_priority = 1
+
+    def run(self, **_: object) -> None:
+        """Go through the handouts of a page."""
+        for place in list(self.document.findall(handout)):
+            source = place["source"]
+            page = self.env.get_doctree(source)
+            to = self.app.builder.get_target_uri(source)
+            address = f"{self.config.html_baseurl}{to}"
+            sheet = nodes.container("", *_parts(page, place.children), classes=["handout"])
+            sheet += nodes.raw("", _foot(address), format="html")
+            place.replace_self(sheet)
+
+
+def _parts(page: nodes.document, story: list[nodes.Node]) -> Iterator[nodes.Node]:
+    yield from (_plain(box) for box in _of(page, nodes.container, "in-one-breath"))
+    if story:
+        yield nodes.container("", *story, classes=["handout-story"])
+    leading = next(iter(page.findall(exhibit)), None)
+    if leading is not None:
+        yield _picture(leading)
+    claims = [_sentence(claim) for claim in _of(page, details, "claim")][:MOST_CLAIMS]
+    yield _column("It is proved that", nodes.bullet_list("", *claims))
+    yield _column("Common traps", *_traps(page))
+
+
+def _of(page: nodes.document, kind: type[nodes.Element], name: str) -> Iterator[nodes.Element]:
+    return (node for node in page.findall(kind) if name in node["classes"])
+
+
+def _picture(leading: exhibit) -> nodes.Node:
+    """Copy a picture without its links and its name, and standing still."""
+    still = {key: value for key, value in leading["record"].items() if key != "moving"}
+    figure = exhibit("", name=leading["name"], record=still, classes=["exhibit"])
+    figure += [_plain(child) for child in leading.children if isinstance(child, nodes.paragraph)]
+    return figure
+
+
+def _sentence(claim: nodes.Element) -> nodes.Node:
+    """Copy a claim's sentence without its proof."""
+    words = _plain(claim.children[0]).children[1:]
+    return nodes.list_item("", nodes.paragraph("", "", *words))
+
+
+def _traps(page: nodes.document) -> Iterator[nodes.Node]:
+    """Copy the traps, each a paragraph that begins with what people say."""
+    for section in page.findall(nodes.section):
+        if "traps" in section["ids"]:
+            paragraphs = (each for each in section.children if isinstance(each, nodes.paragraph))
+            yield from (_alone(_plain(each)) for each in paragraphs if _begins_in_bold(each))
+
+
+def _begins_in_bold(paragraph: nodes.paragraph) -> bool:
+    said = (child for child in paragraph.children if child.astext())
+    return isinstance(next(said, None), nodes.strong)
+
+
+def _alone(paragraph: nodes.Element) -> nodes.Node:
+    """Drop each sentence that speaks of what the sheet does not hold; the source has one a line."""
+    lines: list[list[nodes.Node]] = [[]]
+    for child in paragraph.children:
+        lines += [[]] if child == "\n" else []
+        lines[-1].append(child)
+    said = ["".join(each.astext() for each in line).strip() for line in lines]
+    follows = [*said[1:], None]  # nothing, where a link was
+    kept = [
+        line
+        for line, text, then in zip(lines, said, follows, strict=True)
+        if not (_ELSEWHERE.search(text) or (text.endswith(":") and then == ""))
+    ]
+    paragraph.children = [child for line in kept for child in line]
+    return paragraph
+
+
+def _plain(node: nodes.Element) -> nodes.Element:
+    """Copy a node as paper shows it: no names, no links, and no pointer at its end."""
+    bare = node.deepcopy()
+    for each in bare.findall(nodes.Element):
+        each["ids"], each["names"] = [], []
+    links = [n for n in bare.findall(nodes.Element) if isinstance(n, _LINKS)]
+    for link in links:
+        ends = link.parent.children[-1] is link and isinstance(link.parent, nodes.paragraph)
+        pointer = (ends and link.get("reftype") != "term") or link.get("refdomain") == "cite"
+        link.replace_self([] if pointer else [nodes.Text(link.astext())])
+    for text in list(bare.findall(nodes.Text)):  # a source that is left out leaves its space behind
+        after = text.next_node(nodes.Text, descend=False, siblings=True)
+        if after is not None and after.startswith((".", ",", ";")) and text.endswith(" "):
+            text.parent.replace(text, nodes.Text(text.rstrip()))
+    return bare
+
+
+def _column(title: str, *body: nodes.Node) -> nodes.Node:
+    head = nodes.paragraph("", "", nodes.strong("", title), classes=["handout-head"])
+    return nodes.container("", head, *body, classes=["handout-column"])
+
+
+def _foot(address: str) -> str:
+    shown = html.escape(address)
+    code = f'<div class="share-qr" role="img" aria-label="QR code of {shown}">{qr(address)}</div>'
+    words = "All of it, with proofs, pictures that you may take along, and more maths"
+    return f'<div class="handout-foot">{code}<p>{words}:<br><a href="{shown}">{shown}</a></p></div>'
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the directive, and fill what it leaves."""
+    app.add_node(handout)
+    app.add_directive("handout", Handout)
+    app.add_post_transform(Fill)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

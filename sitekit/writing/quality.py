@@ -1,0 +1,63 @@
+"""``{quality}``: the table of what the last audit found, and the targets it is held to.
+
+The numbers are those that ``nox -s audit`` has left in docs/reference/quality.json.
+"""
+
+import json
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import ExtensionMetadata
+
+from sitekit.core import freshness
+from sitekit.writing.budgets import FILE, SCORES, misses
+
+HEADS = ("Page", "Scores", "kB", "Requests", "LCP, ms", "TBT, ms", "CLS", "Measured")
+
+
+class Quality(SphinxDirective):
+    """A row a page, those that miss a target first."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return how it stands, in a sentence, and the table."""
+        freshness.note(self.env, "file", FILE)
+        path = self.env.app.srcdir.parent / FILE
+        found = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        if not found:
+            return [nodes.paragraph("", "Nothing has been measured yet.")]
+        missing = {page: misses(page, each) for page, each in found.items()}
+        order = sorted(found, key=lambda page: (not missing[page], page))
+        rows = [_row(self.env.docname, page, found[page], missing[page]) for page in order]
+        with_what = {
+            f"Lighthouse {e['lighthouse']}, Chromium {e['chromium']}" for e in found.values()
+        }
+        met = sum(not each for each in missing.values())
+        said = f"{met} of {len(found)} pages measured meet every target. "
+        said += f"Measured with {'; '.join(sorted(with_what))}."
+        return [nodes.paragraph("", said), _table(rows)]
+
+
+def _row(here: str, page: str, found: dict[str, Any], missing: list[str]) -> list[nodes.Node]:
+    up = "../" * here.count("/")
+    link = nodes.reference("", page.removesuffix(".html"), refuri=up + page, internal=True)
+    scores = " ".join("–" if found[name] is None else str(found[name]) for name in SCORES)
+    numbers = (found["requests"], found["lcp"], found["tbt"], found["cls"], found["date"])
+    cells = [scores, f"{found['bytes'] / 1000:.0f}", *map(str, numbers)]
+    first = nodes.paragraph("", "", link, nodes.Text(f" ({'; '.join(missing)})" if missing else ""))
+    return [first, *(nodes.paragraph("", text) for text in cells)]
+
+
+def _table(rows: list[list[nodes.Node]]) -> nodes.table:
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in HEADS), cols=len(HEADS))
+    head = [nodes.entry("", nodes.paragraph("", text)) for text in HEADS]
+    body = [nodes.row("", *(nodes.entry("", cell) for cell in row)) for row in rows]
+    group += [nodes.thead("", nodes.row("", *head)), nodes.tbody("", *body)]
+    return nodes.table("", group)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the directive."""
+    app.add_directive("quality", Quality)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,177 @@
+"""A build does what a change asks for, and no more; and it ends where a clean build does."""
+
+import random
+import re
+import shutil
+
+import pytest
+
+CURVES, PAGE, OTHER = "explainer/curves.py", "docs/explain/tiny.md", "docs/explain/other.md"
+CLAIMS, SCRIPT = "tests/claims/test_tiny.py", "gallery/tiny/plot_double.py"
+FIGURES = {"double", "stored", "triple"}
+
+#: A change: the file, the text to replace, by what; then the figures drawn, the claims proved and
+#: the pages written because of it, besides the indexes that list them.
+CHANGES = {
+    "library function": (
+        (CURVES, "return TWO * x", "return x * TWO"),
+        {"double"},
+        {"doubles"},
+        {"explain/tiny", "gallery/tiny/plot_double", "reference/api"},
+    ),
+    "library docstring": (
+        (CURVES, "Return twice x.", "Return the double of x."),
+        set(),
+        set(),
+        {"reference/api"},
+    ),
+    "data": (
+        ("explainer/store/points.txt", "4", "5"),
+        {"stored"},
+        set(),
+        {"explain/other", "gallery/tiny/plot_stored"},
+    ),
+    "style": (
+        ("explainer/drawing/house.mplstyle", "axes.linewidth:", "axes.linewidth: 2 #"),
+        FIGURES,
+        set(),
+        {"explain/tiny", "explain/other", *(f"gallery/tiny/plot_{each}" for each in FIGURES)},
+    ),
+    "script": (
+        (SCRIPT, "It goes up.", "It climbs."),
+        {"double"},
+        set(),
+        {"explain/tiny", "gallery/tiny/plot_double"},
+    ),
+    "proof": (
+        (CLAIMS, "0.5 + 0.5 == 1", "1 / 2 + 1 / 2 == 1"),
+        set(),
+        {"halves"},
+        {"explain/other", "reference/evidence"},
+    ),
+    "page": ((PAGE, "Less than large.", "Not large."), set(), set(), {"explain/tiny"}),
+    "paper": (
+        ("docs/papers.bib", "On small things", "On tiny things"),
+        set(),
+        set(),
+        {"reference/papers", "explain/tiny"},
+    ),
+}
+
+
+def observe(project):
+    """Return when each figure was drawn and each page written, by name."""
+    figures = (project / "docs/gallery/tiny").glob("plot_*.drawn/record.json")
+    html = (project / "site").resolve().parent / "work/html"
+    pages = {p.relative_to(html).with_suffix("").as_posix(): p for p in html.rglob("[!i]*.html")}
+    pages = {name: path for name, path in pages.items() if "/" in name}
+    return (
+        {path.parent.stem.removeprefix("plot_"): path.stat().st_mtime_ns for path in figures},
+        {name: path.stat().st_mtime_ns for name, path in pages.items()},
+    )
+
+
+def changed(before, after):
+    return {name for name in after if after[name] != before.get(name)}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_redraws_proves_and_writes_what_depends_on_it(tiny, name):
+    edit, drawn, proved, written = CHANGES[name]
+    (tiny / "build/proved").unlink()
+    figures, pages = observe(tiny)
+    tiny.edit(*edit)
+    tiny.publish()
+    figures_now, pages_now = observe(tiny)
+    ran = tiny / "build/proved"
+    assert changed(figures, figures_now) == drawn
+    assert (set(ran.read_text().split()) if ran.exists() else set()) == proved
+    assert changed(pages, pages_now) == written
+
+
+def test_a_build_with_nothing_new_does_nothing(tiny):
+    for path in (tiny / "docs").rglob("*.md"):
+        path.touch()
+    home, seen = (tiny / "site").readlink(), observe(tiny)
+    assert "Nothing has changed" in tiny.build().stdout
+    assert (tiny / "site").readlink() == home
+    assert observe(tiny) == seen
+
+
+def test_a_site_that_somebody_damaged_is_made_whole(tiny):
+    before = tiny.site()
+    (tiny / "site/index.html").write_text("Hello")
+    assert tiny.publish() == before
+
+
+def test_two_clean_builds_give_the_same_bytes(tiny, fresh):
+    another = fresh()
+    site = another.publish()
+    assert site == tiny.site()
+    names = [str(another.root).encode(), str(tiny.root).encode()]
+    assert not [file for file, text in site.items() if any(name in text for name in names)]
+
+
+EDITS = [
+    ("docs/explain/tiny.md", "# What is small?", "# What is smaller?"),
+    ("docs/explain/other.md", "Not much.", "Not much, ~ĝ."),
+    ("docs/index.md", ":caption: Pages", ":caption: All pages"),
+    ("docs/papers.bib", "Tiny, Tim", "Tim, Tiny"),
+    ("explainer/curves.py", "THREE = 3.0", "THREE = 4.0 - 1.0"),
+    ("explainer/curves.py", '"""Return the points that are stored."""', '"""Return points."""'),
+    ("gallery/tiny/plot_double.py", "A doubled line", "A line doubled"),
+    ("tests/claims/test_tiny.py", "A half and a half make one.", "Two halves make one."),
+    ("explainer/drawing/house.mplstyle", "axes.linewidth:", "axes.linewidth: 2 #"),
+]
+
+
+def add_page(project):
+    """Add a page, a figure and a claim."""
+    text = (project / "gallery/tiny/plot_double.py").read_text("utf-8")
+    project.write("gallery/tiny/plot_new.py", text.replace("double", "triple"))
+    claim = (
+        '@pytest.mark.claim("new")\ndef test_new():\n    """New."""\n    assert double(0) == 0\n'
+    )
+    project.edit("tests/claims/test_tiny.py", "", f"\n\n{claim}")
+    page = "# New ω\n\nIt is new.\n\n```{exhibit} tiny/new\n```\n\n```{claim} new\n```\n"
+    project.write("docs/explain/new.md", page)
+    project.edit("docs/index.md", "explain/other\n", "explain/other\nexplain/new\n")
+
+
+def rename_claim(project):
+    """Give a claim another id."""
+    project.edit("tests/claims/test_tiny.py", 'claim("halves")', 'claim("two-halves")')
+    project.edit("docs/explain/other.md", "{claim} halves", "{claim} two-halves")
+
+
+def drop_script(project):
+    """Take a script away, and its figure from its page."""
+    (project / "gallery/tiny/plot_stored.py").unlink()
+    project.edit("docs/explain/other.md", "```{exhibit} tiny/stored\n```\n\n", "")
+
+
+def drop_page(project):
+    """Take a page away, and give its claim to another."""
+    (project / "docs/explain/tiny.md").unlink()
+    project.edit("docs/index.md", "explain/tiny\n", "")
+    project.edit("docs/explain/other.md", "", "\n```{claim} doubles\n```\n")
+
+
+def drop_folder(project):
+    """Take away all scripts of a page."""
+    shutil.rmtree(project / "gallery/tiny")
+    for page in (project / "docs/explain").glob("*.md"):
+        text = page.read_text("utf-8")
+        page.write_text(re.sub(r"```\{exhibit\} .*\n```\n\n", "", text), "utf-8")
+
+
+def test_a_series_of_edits_ends_where_a_clean_build_does(tiny, fresh):
+    twin, series = fresh(), [lambda project, edit=edit: project.edit(*edit) for edit in EDITS]
+    series += [add_page, rename_claim, drop_script]
+    random.Random(1).shuffle(series)
+    for group in (series[:6], series[6:], [drop_page, drop_folder]):
+        for edit in group:
+            edit(tiny)
+            edit(twin)
+        site = tiny.publish()
+    assert site == twin.publish()

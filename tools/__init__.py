@@ -1,0 +1,1 @@
+"""What measures the project: benches, audits, mutants, builds that are killed."""

@@ -1,0 +1,146 @@
+"""The library against others: first that all compute the same numbers, then how long each takes."""
+
+import tracemalloc
+from collections import deque
+from collections.abc import Callable
+from importlib.metadata import version
+from platform import python_version
+
+import numpy as np
+from scipy.special import expit
+
+from explainer.activations import identity, sigmoid
+from explainer.datasets import digits, split
+from explainer.losses import squared_error
+from explainer.network import Network
+from explainer.training import gradient_descent
+from tools.bench import by_numbers, peers
+from tools.bench.peers import BATCH
+from tools.bench.race import Entrant, race, verdict
+from tools.bench.same import RATE, Ours, check, check_parameters, enter
+
+LIBRARIES = ("numpy", "scipy", "torch", "scikit-learn", "autograd", "micrograd")
+
+
+def main() -> None:
+    """Run every comparison."""
+    print(f"Python {python_version()}, one thread, float64;", end=" ")
+    print(", ".join(f"{name} {version(name)}" for name in LIBRARIES))
+    sigma_step()
+    straight_step()
+    digits_epoch()
+    sigma()
+    memory()
+
+
+def smeared_xor() -> tuple[np.ndarray, np.ndarray]:
+    """Return 100 points of the plane, and 1 where both coordinates have one sign."""
+    points = np.random.default_rng(0).normal(size=(100, 2))
+    return points, (points[:, :1] * points[:, 1:] > 0.0) * 1.0
+
+
+def sigma_step() -> None:
+    """Race one step of a small network: what counts is the work around the arithmetic."""
+    network, data = Network.random((2, 8, 1), seed=1), smeared_xor()
+    kinds = (peers.Torch, peers.BareTorch, peers.Hips, by_numbers.Micrograd)
+    torch, bare, hips, micrograd = rivals = [enter(kind, network, *data) for kind in kinds]
+    ours = Ours(network, *data)
+    check("2-8-1, σ throughout", ours, rivals)
+    race(
+        "One full-batch step of a 2-8-1 network, σ throughout, squared error, 100 points",
+        Entrant("explainer", ours.train),
+        [
+            Entrant("PyTorch: module, optimizer, backward", torch.train, at_least=7),
+            Entrant("PyTorch: bare tensors, autograd.grad", bare.train, at_least=7),
+            Entrant("HIPS autograd", hips.train),
+            Entrant("micrograd", micrograd.train),
+        ],
+    )
+
+
+def straight_step() -> None:
+    """Race the step that scikit-learn has: its output layer is straight with squared error."""
+    network, data = Network.random((2, 8, 1), output_activation=identity, seed=1), smeared_xor()
+    ours, sklearn = Ours(network, *data), enter(peers.Sklearn, network, *data)
+    check("2-8-1, σ inside, straight output", ours, [sklearn])
+    race(
+        "The same with a straight output, the network that scikit-learn's MLPRegressor offers",
+        Entrant("explainer", ours.train),
+        [
+            Entrant("scikit-learn: partial_fit, a call a step", sklearn.train_by_calls, at_least=7),
+            Entrant("scikit-learn: the steps inside one fit", sklearn.train),
+        ],
+    )
+
+
+def digits_epoch() -> None:
+    """Race an epoch of the digits network: what counts is the work beside the products."""
+    data, _ = split(digits(), 0.25, seed=0, stratify=True)
+    network = Network.random((64, 30, 10), seed=0)
+    ours = Ours(network, data.inputs, data.targets)
+    torch = enter(peers.Torch, network, data.inputs, data.targets)
+    for each in (ours, torch):
+        each.train_in_batches(2)
+    check_parameters(ours, [torch])
+    print("\nSame numbers: 64-30-10 on the same batches, parameters after 2 epochs")
+    race(
+        f"An epoch of the 64-30-10 digits network, σ, squared error, {len(data.inputs)} images "
+        f"in batches of {BATCH}",
+        Entrant("explainer", ours.train_in_batches),
+        [
+            Entrant("its matrix products alone, NumPy", products(data.inputs), at_most=2.5),
+            Entrant("PyTorch: module, optimizer, backward", torch.train_in_batches),
+        ],
+    )
+
+
+def products(inputs: np.ndarray) -> Callable[[int], None]:
+    """Return an epoch of nothing but each step's five products, on batches that lie ready."""
+    w1, w2 = np.ones((30, 64)), np.ones((10, 30))
+    batches = [
+        (x, np.ones((len(x), 30)), np.ones((len(x), 10)))
+        for x in (inputs[i : i + BATCH].copy() for i in range(0, len(inputs), BATCH))
+    ]
+
+    def run(epochs: int) -> None:
+        for _ in range(epochs):
+            for x, hidden, out in batches:
+                x @ w1.T, hidden @ w2.T  # forward
+                out.T @ hidden, out @ w2, hidden.T @ x  # and back
+
+    return run
+
+
+def sigma() -> None:
+    """Race σ itself on many numbers."""
+    z = np.random.default_rng(0).normal(0.0, 3.0, size=10**6)
+    np.testing.assert_allclose(sigmoid(z), expit(z), rtol=1e-15)
+    print("\nSame numbers: σ of a million, ours and SciPy's, to 1e-15 of each")
+
+    def often(curve: Callable[[np.ndarray], np.ndarray]) -> Callable[[int], object]:
+        return lambda times: deque((curve(z) for _ in range(times)), maxlen=0)
+
+    race(
+        "σ of a million numbers",
+        Entrant("explainer.sigmoid, its checks included", often(sigmoid)),
+        [
+            Entrant("scipy.special.expit", often(expit), at_least=2),
+            Entrant("one bare pass of np.exp", often(np.exp), at_most=3),
+        ],
+        rounds=41,
+    )
+
+
+def memory() -> None:
+    """Compare the most that training ever holds with the data and parameters it is given."""
+    data, network = digits(), Network.random((64, 30, 10), seed=0)
+    given = data.inputs.nbytes + data.targets.nbytes + 8 * network.parameter_count
+    print(f"\nPeak memory of training the 64-30-10 network on {given / 1e6:.2f} MB, those included")
+    for name, batches in ((f"batches of {BATCH}", {"batch_size": BATCH}), ("all at once", {})):
+        tracemalloc.start()
+        how = {"loss": squared_error, "rate": RATE, "steps": 100}
+        deque(gradient_descent(network, data.inputs, data.targets, **how, **batches), maxlen=0)
+        ratio = 1 + tracemalloc.get_traced_memory()[1] / given
+        tracemalloc.stop()
+        peak = f"{ratio * given / 1e6:.2f} MB"
+        print(f"  {name:40}{peak:>20}{ratio:>8.2f}x{'':11}{verdict(ratio, at_most=2)}")

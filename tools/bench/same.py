@@ -1,0 +1,63 @@
+"""`explainer` in the form of its peers, and the proof that all compute the same numbers."""
+
+from collections import deque
+
+import numpy as np
+
+from explainer.losses import squared_error
+from explainer.network import Network
+from explainer.training import gradient_descent
+from tools.bench.peers import BATCH
+
+RATE, STEPS = 0.5, 20
+
+
+class Ours:
+    """`explainer`, behaving like the peers."""
+
+    def __init__(self, network: Network, inputs: np.ndarray, targets: np.ndarray) -> None:
+        self.network, self.inputs, self.targets = network, inputs, targets
+
+    def train(self, steps: int) -> list[float]:
+        """Take steps on all examples; return the loss before each."""
+        losses = []
+        for step in self._walk(steps):
+            losses.append(step.loss)
+        self.network = step.network
+        return losses[:-1]
+
+    def train_in_batches(self, epochs: int) -> None:
+        """Take steps on a batch each, through all examples so many times."""
+        walk = self._walk(epochs * -(-len(self.inputs) // BATCH), batch_size=BATCH, seed=0)
+        self.network = deque(walk, maxlen=1)[0].network
+
+    def _walk(self, steps: int, **batches: int):
+        data, how = (self.inputs, self.targets), {"loss": squared_error, "rate": RATE}
+        return gradient_descent(self.network, *data, **how, steps=steps, **batches)
+
+    def parameters(self) -> list[np.ndarray]:
+        """Return weights and biases, layer by layer."""
+        return [p for layer in self.network.layers for p in (layer.weights, layer.biases)]
+
+
+def enter(kind: type, network: Network, inputs: np.ndarray, targets: np.ndarray):
+    """Set up a peer with copies of a network's parameters."""
+    weights = [np.array(layer.weights) for layer in network.layers]
+    biases = [np.array(layer.biases) for layer in network.layers]
+    return kind(weights, biases, inputs, targets, RATE)
+
+
+def check(what: str, ours: Ours, rivals: list) -> None:
+    """Stop unless all find the same losses and the same parameters on the way down."""
+    losses = ours.train(STEPS)
+    for rival in rivals:
+        np.testing.assert_allclose(rival.train(STEPS), losses, rtol=1e-10, err_msg=str(rival))
+    check_parameters(ours, rivals)
+    print(f"\nSame numbers: {what}, the loss before each of {STEPS} steps, parameters after them")
+
+
+def check_parameters(ours: Ours, rivals: list) -> None:
+    """Stop unless all weights and biases agree."""
+    for rival in rivals:
+        for mine, theirs in zip(ours.parameters(), rival.parameters(), strict=True):
+            np.testing.assert_allclose(theirs, mine, rtol=1e-8, atol=1e-12, err_msg=str(rival))
