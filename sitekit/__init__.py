@@ -5,19 +5,21 @@ from sphinx.util.typing import ExtensionMetadata
 
 #: Set up in this order; handlers of one event and priority run in it too.
 PARTS = (
+    "build.environment",
     "build.warnings",
     "build.interleave_reads",
     "theme.folding",
     "core.freshness",
+    "claims.prove",
     "claims.directive",
     "figures.chart_bundle",
     "figures.interactive",
-    "figures.stale",
+    "figures.draw",
     "figures.downloads",
     "figures.embed",
     "figures.exhibit",
     "figures.lab",
-    "figures.thumbnails",
+    "figures.gallery_pages",
     "writing.levels",
     "writing.anchors",
     "linking.anchor_redirects",

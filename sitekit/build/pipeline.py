@@ -1,77 +1,79 @@
-"""Build the site: prove the claims, set the pages, check every link, publish all or nothing."""
+"""Build the site: run Sphinx, check every link and address, publish all or nothing."""
 
-import os
 import sys
 import time
-from contextlib import closing
 from pathlib import Path
 
+from sitekit.build.environment import prepare_environment
 from sitekit.build.lock import build_lock
 from sitekit.build.publish import State
-from sitekit.build.sources import SITEKIT, fingerprint, recipe, sources
-from sitekit.build.sphinx_run import set_pages
-from sitekit.claims.prove import Proofs
+from sitekit.build.sources import digest_sources
+from sitekit.build.sphinx_run import run_sphinx
 from sitekit.core.errors import BuildError, BuildFailed
+from sitekit.core.project import project
+from sitekit.core.record import difference
 from sitekit.editions import hosts, offline
 from sitekit.linking import addresses, redirects
 from sitekit.linking.link_check import Site
 
 
-def main(root: Path) -> int:
-    """Build, say how it went in a few lines, and return the exit code."""
+def main(root: Path, *, why: bool = False) -> int:
+    """Build, report in a few lines, and return the exit code.
+
+    ``why`` lists everything that is made again, with the reason.
+    """
     start = time.perf_counter()
-    _share_environment(root)
+    prepare_environment(root)
     try:
         with build_lock(root / "build"):
-            worked = build(root)
+            reasons = build(root)
     except BuildFailed as stop:
         print(*stop.errors, sep="\n", file=sys.stderr)
         print(f"{len(stop.errors)} error(s); site/ is left as it was.", file=sys.stderr)
         return 1
+    if why:
+        print(*reasons, sep="\n")
     took = f"{time.perf_counter() - start:.1f} s"
-    print(f"Built in {took}." if worked else f"Nothing has changed ({took}).")
+    print(f"Built in {took}." if reasons else f"Nothing has changed ({took}).")
     print(f"Open {root / 'site' / 'index.html'}")
     return 0
 
 
-def build(root: Path) -> bool:
-    """Bring site/ up to date; tell whether there was anything to do. Raise :class:`BuildFailed`."""
-    state, by, known = State(root), recipe(root), sources(root)
-    wanted = fingerprint(known, by)
-    if state.published() == wanted:
-        return False
-    state.begin(by)
-    with closing(Proofs(root, state.claims)) as proofs:
-        address = set_pages(root, state, proofs.finish)
+def build(root: Path) -> list[str]:
+    """Bring site/ up to date; return what was made again, and why. Raise `BuildFailed`."""
+    state, sources = State(root), digest_sources(root)
+    reason = difference(state.published(), sources)
+    if not reason:
+        return []
+    state.begin(sources)
+    errors: list[BuildError] = []
+    app = run_sphinx(state, errors)
+    if app is None:
+        raise BuildFailed(errors)
     led = redirects.read(root)
-    site = Site(state.html, address)
-    errors = site.errors(root) + addresses.errors(root, site, led) + _moved(known, sources(root))
+    site = Site(state.html, app.config.html_baseurl)
+    found = site.errors(root) + addresses.errors(root, site, led)
+    errors += _without_consequences(found, project(app).failed_figures)
+    errors += _find_changes(sources, digest_sources(root))
     if errors:
         raise BuildFailed(errors)
     redirects.leave_pages(led, state.html)
     hosts.write(state.html)
     offline.write(state.html)
-    state.succeed(by, wanted, site.wanted)
+    state.succeed(sources, site.wanted)
     if more := len(addresses.new(root, site, led)):
-        print(
-            f"{more} new address(es), not yet in {addresses.FILE}: add with nox -s docs -- --links"
-        )
-    return True
+        print(f"{more} new address(es), not yet in {addresses.FILE}: add: nox -s docs -- --links")
+    return [*project(app).record.explain(), f"site: {reason}"]
 
 
-def _share_environment(root: Path) -> None:
-    """Let proofs, scripts and kernels import the root's library, and know of no screen or date."""
-    kept = os.environ.get("PYTHONPATH", "").split(os.pathsep)
-    wanted = [str(root), str(SITEKIT.parent), *(str(Path(p).resolve()) for p in kept if p)]
-    os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(wanted))
-    os.environ["MPLBACKEND"] = "agg"  # no window, wherever it runs
-    os.environ.pop("SOURCE_DATE_EPOCH", None)  # would change the year of the copyright
-    sys.path.insert(0, str(root))
+def _without_consequences(errors: list[BuildError], failed: set[str]) -> list[BuildError]:
+    """Leave out what is missing only because the script of a figure has failed."""
+    marks = [mark for name in failed for mark in (name, name.replace("/", "/plot_"))]
+    marks += [name.replace("/", "-").replace("_", "-") for name in failed]
+    return [error for error in errors if not any(mark in error.message for mark in marks)]
 
 
-def _moved(before: dict[str, str], now: dict[str, str]) -> list[BuildError]:
+def _find_changes(before: dict[str, str], now: dict[str, str]) -> list[BuildError]:
     """Return an error for each source that changed during the build: pages may show either."""
-    moved = {name for name, _ in before.items() ^ now.items()}
-    return [
-        BuildError(name, 1, "changed while the site was being built; build again") for name in moved
-    ]
+    message = "changed while the site was being built; build again"
+    return [BuildError(name, 1, message) for name, _ in before.items() ^ now.items()]

@@ -6,25 +6,31 @@ begins from a copy of the last good state, and leaves it alone; what it leaves h
 fails or is killed, the next one throws away.
 """
 
+import json
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
 from sitekit.core.digests import file_digest
+from sitekit.core.files import read_json
+from sitekit.core.record import Inputs
+
+KEPT = ("made_from.json", "claims.json", "bundle")  # of what proofs and figures have left
+WHOLE = "the site itself"  # in the record of what is published, beside the sources
 
 
 class State:
     """The folders of a build, below the project's root."""
 
     def __init__(self, root: Path) -> None:
+        self.root = root
         self.site = root / "site"
         self.build = root / "build"
         self.work = self.build / "work"
         self.gallery = root / "docs" / "gallery"
         self.html = self.work / "html"
         self.doctrees = self.work / "doctrees"
-        self.claims = self.work / "claims.json"
 
     @property
     def good(self) -> Path:
@@ -32,19 +38,30 @@ class State:
         home = self.site.resolve().parent
         return home if home.parent == self.build.resolve() else self.build / "none"
 
-    def published(self) -> str:
-        """Return the fingerprint of what stands in site/, or nothing if it is not whole."""
-        known = _read(self.good / "fingerprint").split()
-        return known[0] if known and known[1:] == [file_digest(self.site)] else ""
+    def published(self) -> Inputs | None:
+        """Return what the site was made from, or nothing if it is not whole."""
+        made: Inputs = read_json(self.good / "published.json")
+        return made if made.pop(WHOLE, "") == file_digest(self.site) else None
 
-    def begin(self, recipe: str) -> None:
-        """Stand on the last good state, if it was made by the same recipe, or on nothing."""
-        good = self.good if _read(self.good / "recipe") == recipe else self.build / "none"
-        _copy(good / "work", self.work)
-        _copy(good / "gallery", self.gallery)
+    def begin(self, sources: Inputs) -> None:
+        """Start from a copy of the last good state, or from nothing.
+
+        Pages made by other code are left out: nothing is known of what that code left behind.
+        """
+        for path in (self.build, self.work, self.gallery):
+            if path.exists() and not path.is_dir():
+                path.unlink()
+        _copy(self.good / "work", self.work)
+        _copy(self.good / "gallery", self.gallery)
         self.work.mkdir(parents=True, exist_ok=True)
+        made = read_json(self.good / "published.json")
+        if any(made.get(name) != sources.get(name) for name in _list_machinery(made | sources)):
+            shutil.rmtree(self.html, ignore_errors=True)
+            for path in self.doctrees.glob("*"):
+                if path.name not in KEPT:
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
 
-    def succeed(self, recipe: str, fingerprint: str, wanted: set[str]) -> None:
+    def succeed(self, sources: Inputs, wanted: set[str]) -> None:
         """Publish the pages and the files they want, and keep all as the last good state."""
         new = Path(tempfile.mkdtemp(prefix="good-", dir=self.build))
         new.chmod(0o755)  # others may read the site
@@ -52,8 +69,8 @@ class State:
         _drop_unused(new / "site", wanted)
         _copy(self.gallery, new / "gallery")
         self.work.rename(new / "work")
-        (new / "recipe").write_text(recipe)
-        (new / "fingerprint").write_text(f"{fingerprint} {file_digest(new / 'site')}")
+        made = {**sources, WHOLE: file_digest(new / "site")}
+        (new / "published.json").write_text(json.dumps(made), "utf-8")
         self._publish(new / "site")
         for old in self.build.glob("good-*"):
             if old != new:
@@ -70,8 +87,10 @@ class State:
         link.replace(self.site)
 
 
-def _read(path: Path) -> str:
-    return path.read_text() if path.is_file() else ""
+def _list_machinery(names: Inputs) -> list[str]:
+    """Return the names of what pages are made by."""
+    code = [name for name in names if name.startswith("sitekit/") and name.endswith(".py")]
+    return [*code, "docs/conf.py", "installed packages"]
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -1,59 +1,70 @@
-"""Set the pages: run Sphinx quietly, and make an error of each of its warnings."""
+"""Run Sphinx quietly, and turn each of its warnings into a build error."""
 
 import gc
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
+from sitekit.build.progress import Progress
 from sitekit.build.publish import State
-from sitekit.core.errors import BuildError, BuildFailed
+from sitekit.core.errors import BuildError
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 MADE_OUTSIDE = ("404", "genindex", "py-modindex", "search")  # pages that come from no source
 
 
-def set_pages(root: Path, state: State, proved: Callable[[], None]) -> str:
-    """Bring the pages in ``state.html`` up to date; return the site's address.
+def run_sphinx(state: State, errors: list[BuildError]) -> "Sphinx | None":
+    """Bring the pages in ``state.html`` up to date, and add an error for each warning.
 
-    Raise an error for each warning.
-
-    Figures are drawn first, while the claims are being proved; ``proved`` waits for their end.
+    Return the application, or nothing if Sphinx could not run to its end.
     """
     from sphinx.application import Sphinx  # slow to import, and a build with no work needs none
 
-    from sitekit.build.warnings import COLLECTED
-
-    COLLECTED.clear()
     gc.disable()  # the build ends before its garbage would matter, and collecting takes a tenth
-    log = state.build / "sphinx.log"
-    with log.open("w", encoding="utf-8") as quiet, _stderr_to(quiet):
+    source, terminal = state.root / "docs", sys.stdout
+    with (state.build / "sphinx.log").open("w", encoding="utf-8") as log, _stderr_to(log):
+        progress = Progress(log, terminal)
         try:
             app = Sphinx(
-                root / "docs", root / "docs", state.html, state.doctrees, "html",
-                confoverrides={"claims_record": str(state.claims)}, status=quiet, warning=quiet,
+                source, source, state.html, state.doctrees, "html",
+                confoverrides={"build_errors": errors}, status=progress, warning=log,
                 parallel=1 + (os.cpu_count() or 1),  # the first one mostly waits for the others
             )  # fmt: skip
-            proved()
             app.build()
-        except BuildFailed as stop:
-            COLLECTED.extend(stop.errors)
         except Exception as error:
-            quiet.write(traceback.format_exc())
-            message = f"Sphinx stopped: {error} (more in build/sphinx.log)"
-            if not COLLECTED:  # else what has been said already is why
-                COLLECTED.append(BuildError.at(root, root / "docs/conf.py", 1, message))
-    if COLLECTED:
-        raise BuildFailed(COLLECTED)
-    _forget_old_pages(state.html, app.env.found_docs)
-    return str(app.config.html_baseurl)
+            log.write(traceback.format_exc())
+            if not errors:  # else what has been reported already is why
+                errors.append(_describe(state, error))
+            return None
+        finally:
+            progress.clear()
+    _remove_old_pages(state, app.env.found_docs)
+    return app
 
 
-def _forget_old_pages(html: Path, known: set[str]) -> None:
-    for page in html.rglob("*.html"):
-        if page.relative_to(html).with_suffix("").as_posix() not in known.union(MADE_OUTSIDE):
+def _describe(state: State, error: Exception) -> BuildError:
+    """Return what stopped Sphinx, at the last line of the project that it passed through."""
+    inner: BaseException = error
+    while inner.__cause__ or inner.__context__:
+        inner = inner.__cause__ or inner.__context__  # type: ignore[assignment]
+    frames = traceback.extract_tb(inner.__traceback__)
+    own = [f for f in frames if f.filename.startswith(str(state.root)) and ".nox" not in f.filename]
+    file, line = (own[-1].filename, own[-1].lineno) if own else (state.root / "docs/conf.py", 1)
+    if isinstance(inner, SyntaxError) and inner.filename:
+        file, line = inner.filename, inner.lineno
+    message = "".join(traceback.format_exception_only(inner)).strip().splitlines()[-1]
+    return BuildError.at(state.root, file, line, f"{message} (more in build/sphinx.log)")
+
+
+def _remove_old_pages(state: State, known: set[str]) -> None:
+    for page in state.html.rglob("*.html"):
+        name = page.relative_to(state.html).with_suffix("").as_posix()
+        if name not in known.union(MADE_OUTSIDE):
             page.unlink()
 
 

@@ -13,9 +13,7 @@ from sitekit.core.errors import BuildError
 from sitekit.core.source_locations import narrowed, origin
 from sitekit.writing import cells, docstring_lines
 
-COLLECTED: list[BuildError] = []
-
-#: Parts of warnings that only repeat what `cells` says of cells, and `redraw` of scripts.
+#: Parts of warnings that only repeat what `cells` says of cells, and `draw` of scripts.
 TOLD_ELSEWHERE = ("traceback saved in", "that doesn't have a title: no link")
 CELL_STOPPED = "Executing notebook failed"
 
@@ -25,9 +23,9 @@ _PLACE = re.compile(r"(?P<file>.*?)(:docstring of (?P<name>[\w.]+))?(:(?P<line>\
 class WarningCollector(std_logging.Handler):
     """Turn each warning into an error."""
 
-    def __init__(self, app: Sphinx) -> None:
+    def __init__(self, app: Sphinx, errors: list[BuildError]) -> None:
         super().__init__(std_logging.WARNING)
-        self.app = app
+        self.app, self.errors = app, errors
         self.suppressor = logging.WarningSuppressor(app)
         self.translator = logging.WarningLogRecordTranslator(app)
 
@@ -42,7 +40,7 @@ class WarningCollector(std_logging.Handler):
             self.translator.filter(record)
             location = str(getattr(record, "location", None) or Path(self.app.confdir, "conf.py"))
             file, line, message = self._place(location, message)
-            COLLECTED.append(BuildError.at(self.app.srcdir.parent, file, line, message))
+            self.errors.append(BuildError.at(self.app.srcdir.parent, file, line, message))
 
     def _place(self, location: str, message: str) -> tuple[Path, int, str]:
         """Read ``path:line``, ``path`` or ``path:docstring of name:line``."""
@@ -60,8 +58,10 @@ class WarningCollector(std_logging.Handler):
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Listen to everything Sphinx and its extensions warn of."""
-    std_logging.getLogger(logging.NAMESPACE).handlers.insert(
-        0, WarningCollector(app)
-    )  # before any prefix
+    """Collect all warnings where a build has given a list for them; else Sphinx prints them."""
+    app.add_config_value("build_errors", None, "", (list,))
+    errors = app.config.overrides.get("build_errors")
+    if errors is not None:
+        handlers = std_logging.getLogger(logging.NAMESPACE).handlers
+        handlers.insert(0, WarningCollector(app, errors))  # before any prefix is added
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,14 +1,10 @@
 """``{claim} id``: a sentence whose proof is one click away; ``{evidence}``: all of them.
 
-The sentence is the docstring of a test in tests/claims. The build proves every claim before
-Sphinx starts and leaves a record; this extension reads the record and never runs a proof.
+The sentence is the docstring of a test in tests/claims; `sitekit.claims.prove` has run it.
 """
 
-import json
 import platform
 from importlib.metadata import version
-from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -18,8 +14,10 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 from sphinx.util.typing import ExtensionMetadata
 
+from sitekit.claims.prove import Claim
 from sitekit.core import freshness
 from sitekit.core.digests import digest
+from sitekit.core.project import project
 from sitekit.theme.folding import fold
 
 logger = logging.getLogger(__name__)
@@ -29,25 +27,13 @@ class evidence(nodes.General, nodes.Element):  # noqa: N801 # docutils names nod
     """Where the evidence page lists the pages that cite a claim; filled once all are read."""
 
 
-def record(app: Sphinx) -> dict[str, dict[str, Any]]:
-    """Return the proved claims by id, as the build left them."""
-    if not hasattr(app, "claims_proved"):
-        path = Path(app.config.claims_record or app.srcdir.parent / "build/work/claims.json")
-        app.claims_proved = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    return app.claims_proved
-
-
 def _current(app: Sphinx, name: str) -> str:
-    """Hash what a page shows of a claim, or with no name what the evidence page shows of all."""
-    shown = {key: _shown(claim) for key, claim in record(app).items() if name in ("", key)}
-    return digest(json.dumps(shown), versions()) if shown else ""
+    """Return the digest of what a page shows of a claim; of all claims where there is no name."""
+    shown = [repr(claim) for claim in project(app).claims.values() if name in ("", claim.id)]
+    return digest(*shown, versions()) if shown else ""
 
 
-def _shown(claim: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in claim.items() if key != "made_from"}
-
-
-class Claim(SphinxDirective):
+class ClaimDirective(SphinxDirective):
     """Print a claim's sentence with a tick that opens its proof."""
 
     required_arguments = 1
@@ -55,19 +41,21 @@ class Claim(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the folded proof under its sentence."""
         name = self.arguments[0]
-        claims = record(self.env.app)
-        if name not in claims:
-            raise self.error(f"unknown claim {name!r}; known: {', '.join(claims) or 'none'}")
+        here = project(self.env.app)
+        if name not in here.claims:
+            if not here.proofs.complete:
+                return []  # its file could not be read, and that error is reported there
+            raise self.error(f"unknown claim {name!r}; known: {', '.join(here.claims) or 'none'}")
         if freshness.note(self.env, "claim", name):
             raise self.error(f"claim {name!r} stands on this page already")
-        return [_folded(self, claims[name], ids=[f"claim-{name}"])]
+        return [_fold_claim(self, here.claims[name], ids=[f"claim-{name}"])]
 
 
-def _folded(directive: SphinxDirective, claim: dict[str, Any], **attributes: object) -> nodes.Node:
-    tick = nodes.inline("", "✓", classes=["tick"])
-    sentence, _ = directive.parse_inline(claim["sentence"])
-    source = nodes.literal_block(claim["source"], claim["source"], language="python")
-    result = nodes.paragraph("", _result(claim), classes=["claim-result"])
+def _fold_claim(directive: SphinxDirective, claim: Claim, **attributes: object) -> nodes.Node:
+    tick = nodes.inline("", "✓" if claim.proved else "✗", classes=["tick"])
+    sentence, _ = directive.parse_inline(claim.sentence)
+    source = nodes.literal_block(claim.source, claim.source, language="python")
+    result = nodes.paragraph("", _describe_result(claim), classes=["claim-result"])
     block = fold(
         [tick, nodes.inline("", "", *sentence)], source, result, classes=["claim"], **attributes
     )
@@ -75,15 +63,16 @@ def _folded(directive: SphinxDirective, claim: dict[str, Any], **attributes: obj
     return block
 
 
-def _result(claim: dict[str, Any]) -> str:
+def _describe_result(claim: Claim) -> str:
+    outcome = "passed" if claim.proved else "not proved"
     return (
-        f"Checked by {claim['file']}, line {claim['line']}: passed when this site was built, "
+        f"Checked by {claim.file}, line {claim.line}: {outcome} when this site was built, "
         f"with {versions()}."
     )
 
 
 def versions() -> str:
-    """Say what the proofs ran with."""
+    """Return what the proofs ran with."""
     return f"Python {platform.python_version()} and NumPy {version('numpy')}"
 
 
@@ -92,11 +81,11 @@ class Evidence(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return one entry a claim, in the order of their ids."""
-        claims = record(self.env.app)
+        claims = project(self.env.app).claims
         freshness.note(self.env, "evidence", "")
         entries: list[nodes.Node] = []
         for name in sorted(claims):
-            proof = _folded(self, claims[name], ids=[f"claim-{name}"])
+            proof = _fold_claim(self, claims[name], ids=[f"claim-{name}"])
             entries += [proof, evidence(claim=name)]
         return entries
 
@@ -116,19 +105,18 @@ def _fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def _check(app: Sphinx, env: BuildEnvironment) -> None:
     """Every claim belongs on a page."""
     cited = freshness.users(env, "claim")
-    for name, claim in record(app).items():
+    for name, claim in project(app).claims.items():
         if name not in cited:
-            place = f"{app.srcdir.parent / claim['file']}:{claim['line']}"
+            place = f"{app.srcdir.parent / claim.file}:{claim.line}"
             logger.warning("claim %r stands on no page", name, location=place)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the two directives and the check that no claim is left without a page."""
-    app.add_config_value("claims_record", "", "", str)
     app.add_node(evidence)
     freshness.register("claim", _current)
     freshness.register("evidence", _current)
-    app.add_directive("claim", Claim)
+    app.add_directive("claim", ClaimDirective)
     app.add_directive("evidence", Evidence)
     app.connect("doctree-resolved", _fill)
     app.connect("env-check-consistency", _check)

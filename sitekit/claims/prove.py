@@ -1,102 +1,193 @@
-"""Prove the claims: run the tests of those whose proof, or the library under it, has changed."""
+"""Prove the claims: run the tests whose file, or anything it reaches, has changed.
+
+The run goes on in a process of its own while figures are drawn. What is wrong is a warning at its
+file and line, and the claim is proved again by the next build.
+"""
 
 import json
 import os
-import re
 import subprocess
 import sys
-import xml.etree.ElementTree as ET
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from sitekit.claims.collect import Claim, find
-from sitekit.core.errors import BuildError, BuildFailed
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.typing import ExtensionMetadata
 
-UNPROVED = ("failure", "error", "skipped")
+from sitekit.core.digests import file_digest
+from sitekit.core.files import read_json, write_atomically
+from sitekit.core.imports import code_digest
+from sitekit.core.project import Project, project
+from sitekit.core.record import Inputs, installed
+
+logger = logging.getLogger(__name__)
+
+FOLDER = "tests/claims"
+SETTINGS = ("pyproject.toml", "conftest.py", "tests/conftest.py")  # what else decides how they run
+PLUGIN = Path(__file__).with_name("plugin.py")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence and the test that proves it."""
+
+    id: str
+    sentence: str
+    test: str
+    file: str
+    line: int
+    source: str
+    proved: bool = True
 
 
 class Proofs:
-    """A run of the tests of all claims that have changed, beside the rest of the build."""
+    """The claims of a project, and the run that proves those that may have changed."""
 
-    def __init__(self, root: Path, record: Path) -> None:
-        self.root, self.record, self.claims = root, record, find(root)
-        self.report, self.log = record.with_suffix(".xml"), record.with_suffix(".log")
-        known = json.loads(record.read_text("utf-8")) if record.exists() else {}
-        proved = {name: claim["made_from"] for name, claim in known.items()}
-        self.stale = [c for c in self.claims.values() if proved.get(c.id) != c.made_from]
-        self.run = self._start() if self.stale else None
+    def __init__(self, here: Project) -> None:
+        self.root, self.record = here.root, here.record
+        self.memory, self.report = here.state / "claims.json", here.state / "claims.jsonl"
+        self.log = here.state / "claims.log"
+        tests = sorted((self.root / FOLDER).glob("test_*.py"))
+        self.inputs = {self._name(path): self._inputs(here, path) for path in tests}
+        known = read_json(self.memory)
+        self.claims = {file: known.get(file, []) for file in self.inputs}
+        self.stale = [
+            file for file, made in self.inputs.items() if here.record.is_stale("proofs", file, made)
+        ]
+        self.complete = True
+        self.run = self._start(self.stale) if self.stale else None
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    def _inputs(self, here: Project, path: Path) -> Inputs:
+        """Return what a file of claims is made from."""
+        helpers = [p for p in path.parent.glob("*.py") if not p.name.startswith("test_")]
+        settings = [self.root / name for name in SETTINGS]
+        beside = {self._name(each): file_digest(each) for each in [*helpers, *settings]}
+        plugin = {"sitekit/claims/plugin.py": code_digest(PLUGIN)}
+        return here.imports.inputs(path) | beside | plugin | installed()
+
+    def _start(self, tests: list[str]) -> subprocess.Popen[bytes]:
         command = [
             sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
-            f"--junitxml={self.report}", f"--rootdir={self.root}",
-            "-o", "addopts=", "-o", "markers=claim(id): a proof",
-            *(f"{claim.file}::{claim.test}" for claim in self.stale),
+            "-p", "sitekit.claims.plugin", f"--claims-report={self.report}",
+            f"--rootdir={self.root}", "-o", "addopts=", *tests,
         ]  # fmt: skip
         quiet = {**os.environ, "PYTEST_ADDOPTS": ""}
         self.report.unlink(missing_ok=True)
-        with self.log.open("w") as log:
+        self.report.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
             return subprocess.Popen(command, cwd=self.root, env=quiet, stdout=log, stderr=log)
 
     def finish(self) -> None:
-        """Wait for the end; renew the record, or raise an error for each claim not proved."""
-        if self.run:
-            self.run.wait()
-            errors = self._faults()
-            if errors:
-                raise BuildFailed(errors)
-        made = {name: asdict(claim) for name, claim in self.claims.items()}
-        self.record.write_text(json.dumps(made, indent=1, ensure_ascii=False), "utf-8")
+        """Wait for the end of the run; warn of each claim that is not proved."""
+        waiting = self.stale if self.run else []
+        while waiting and self.run:
+            outcome = Outcome(self.report, waiting, self.run.wait(), self.log)
+            self._take(outcome)
+            waiting = outcome.not_reached
+            self.run = self._start(waiting) if waiting else None
+        self._warn_of_repeats()
+        self.record.keep("proofs", set(self.inputs))
+        write_atomically(self.memory, json.dumps(self.claims, indent=1, ensure_ascii=False))
 
-    def close(self) -> None:
-        """End the run, if nobody waits for it any more."""
-        if self.run:
-            self.run.kill()
-            self.run.wait()
+    def _take(self, outcome: "Outcome") -> None:
+        """Keep what a run has found."""
+        for file, line, message in outcome.errors:
+            logger.warning("%s", message, location=f"{self.root / file}:{line}")
+        broken = {file for file, _, _ in outcome.errors}
+        for file in outcome.files:
+            found = [asdict(claim) for claim in outcome.claims if claim.file == file]
+            if file in broken:
+                self.complete &= bool(found)  # else its claims are not known
+            else:
+                self.record.renew("proofs", file, self.inputs[file])
+            self.claims[file] = found or [{**c, "proved": False} for c in self.claims[file]]
 
-    def _faults(self) -> list[BuildError]:
-        if not self.report.exists():
-            last = self.log.read_text("utf-8", "replace").strip().splitlines()[-1:]
-            return [BuildError(self.stale[0].file, 1, f"the proofs did not run: {' '.join(last)}")]
-        cases = list(ET.parse(self.report).getroot().iter("testcase"))
-        verdicts = (_verdict(self.root, claim, cases) for claim in self.stale)
-        return _unread(self.root, cases) or [error for error in verdicts if error]
+    def _warn_of_repeats(self) -> None:
+        seen: dict[str, Claim] = {}
+        for claim in self.all():
+            other = seen.setdefault(claim.id, claim)
+            if other != claim:
+                message = f"claim {claim.id!r} is made at {other.file}:{other.line} too"
+                logger.warning("%s", message, location=f"{self.root / claim.file}:{claim.line}")
 
-
-def _unread(root: Path, cases: list[ET.Element]) -> list[BuildError]:
-    """Return an error for each file that stopped before its first test."""
-    errors = []
-    for case in cases:
-        error = case.find("error")
-        if error is not None and error.get("message") == "collection failure":
-            file = (case.get("name") or "").replace(".", "/") + ".py"
-            line, reason = _traced(error, file)
-            errors.append(BuildError.at(root, file, line, f"the proofs do not start: {reason}"))
-    return errors
-
-
-def _verdict(root: Path, claim: Claim, cases: list[ET.Element]) -> BuildError | None:
-    """Return the error of a claim: a case that failed, broke or was skipped, or no case at all."""
-    module = claim.file.removesuffix(".py").replace("/", ".")
-    mine = [
-        case
-        for case in cases
-        if case.get("classname") == module and (case.get("name") or "").split("[")[0] == claim.test
-    ]
-    unproved = [child for case in mine for child in case if child.tag in UNPROVED]
-    if mine and not unproved:
-        return None
-    line, reason = _traced(unproved[0], claim.file) if unproved else (0, "its test did not run")
-    message = f"claim {claim.id!r} is not proved: {reason}"
-    return BuildError.at(root, claim.file, line or claim.line, message)
+    def all(self) -> list[Claim]:
+        """Return every claim, in the order of files and lines."""
+        return [Claim(**each) for made in self.claims.values() for each in made]
 
 
-def _traced(child: ET.Element, file: str) -> tuple[int, str]:
-    """Return the last line of a file that a report names, and the first line of what went wrong."""
-    text = child.text or ""
-    lines = re.findall(rf"{re.escape(file)}:(\d+): ", text, re.MULTILINE)
-    wrong = re.findall(r"^E +(.+)$", text, re.MULTILINE)
-    message = (child.get("message") or "").strip().splitlines()[:1]
-    if child.get("message") == "collection failure":
-        message = wrong[-1:] or text.strip().splitlines()[-1:]
-    return int(lines[-1]) if lines else 0, (message or wrong or ["no word why"])[0]
+class Outcome:
+    """What the report of one run says; see `sitekit.claims.plugin`."""
+
+    def __init__(self, report: Path, files: list[str], code: int, log: Path) -> None:
+        lines = report.read_text("utf-8").splitlines() if report.exists() else []
+        self.events: list[dict[str, Any]] = [json.loads(line) for line in lines]
+        facts = [{k: e[k] for k in e if k != "event"} for e in self._all("claim")]
+        self.claims = list(dict.fromkeys(Claim(**each) for each in facts))  # a test may have cases
+        self.errors = [(e["file"], e["line"], e["message"]) for e in self._all("error")]
+        self.finished = any(self._all("finished"))
+        ended = {(e["file"], e["test"]) for e in self._all("end")}
+        started = [(e["file"], e["test"]) for e in self._all("start")]
+        self.not_reached: list[str] = []
+        if not self.finished:
+            self._blame(files, [each for each in started if each not in ended], code, log)
+        self.files = [file for file in files if file not in self.not_reached]
+        self._judge(ended)
+
+    def _all(self, event: str) -> list[dict[str, Any]]:
+        return [each for each in self.events if each["event"] == event]
+
+    def _blame(
+        self, files: list[str], running: list[tuple[str, str]], code: int, log: Path
+    ) -> None:
+        """Name what ended the process, and the files that another run must prove."""
+        ended = f"it ended the process (exit code {code})"
+        imports = [e["file"] for e in self._all("import")]
+        if running:
+            file, test = running[-1]
+            claim = next(c for c in self.claims if (c.file, c.test) == (file, test))
+            self.errors.append((file, claim.line, f"claim {claim.id!r} is not proved: {ended}"))
+        elif imports:
+            file = imports[-1]
+            self.errors.append((file, 1, f"the proofs do not start: {ended}"))
+        else:
+            file = files[0]
+            last = log.read_text("utf-8", "replace").strip().splitlines()[-1:]
+            self.errors.append((file, 1, f"the proofs did not run: {' '.join(last)}"))
+        done = {e["file"] for e in self._all("end")} if running else set()
+        self.not_reached = [each for each in files if each != file and each not in done]
+
+    def _judge(self, ended: set[tuple[str, str]]) -> None:
+        """Tell the claims whose test did not pass, each with an error."""
+        unproved = {(e["file"], e["test"]): e for e in reversed(self._all("unproved"))}
+        if self.finished:
+            missing = {(c.file, c.test) for c in self.claims} - ended
+            unproved |= {key: {"line": 0, "message": "its test did not run"} for key in missing}
+        for index, claim in enumerate(self.claims):
+            if found := unproved.get((claim.file, claim.test)):
+                reason = f"claim {claim.id!r} is not proved: {found['message']}"
+                self.errors.append((claim.file, found["line"] or claim.line, reason))
+            if (claim.file, claim.test) not in ended - unproved.keys():
+                self.claims[index] = replace(claim, proved=False)
+
+
+def _start(app: Sphinx) -> None:
+    here = project(app)
+    here.proofs = Proofs(here)
+
+
+def _finish(app: Sphinx) -> None:
+    here = project(app)
+    here.proofs.finish()
+    here.claims = {claim.id: claim for claim in sorted(here.proofs.all(), key=lambda c: c.id)}
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Start before the figures are drawn, and wait for the end after that."""
+    app.connect("builder-inited", _start, priority=300)
+    app.connect("builder-inited", _finish, priority=480)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,10 +1,13 @@
-"""Freshness: a page is read again when anything it was made from has changed, and only then.
+"""Freshness of pages: one is read again when anything it was made from has changed, and only then.
 
-Extensions register a *kind* of thing pages are made from, with a function that hashes a thing of
-that kind as it is now, and ``note`` what each page used. Contents count, never file times.
+Extensions register a *kind* of thing that pages are made from, with a function that returns the
+digest of a thing of that kind as it is now, and ``note`` what each page used. Contents count, never
+file times.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
 
 from sphinx.addnodes import toctree
 from sphinx.application import Sphinx
@@ -12,12 +15,18 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
 from sitekit.core.digests import digest, file_digest
+from sitekit.core.imports import code_digest
+from sitekit.core.project import project
+from sitekit.core.record import difference, installed
+
+SITEKIT = Path(__file__).resolve().parents[1]
+THEME = SITEKIT / "theme"
 
 KINDS: dict[str, Callable[[Sphinx, str], str]] = {}
 
 
 def register(kind: str, current: Callable[[Sphinx, str], str]) -> None:
-    """Say how things of a kind are hashed as they are now; empty where there is no such thing."""
+    """Register how things of a kind are digested; the digest of what is not there is empty."""
     KINDS[kind] = current
 
 
@@ -45,16 +54,24 @@ def _store(env: BuildEnvironment) -> dict[str, dict[tuple[str, str], str]]:
     return env.made_from
 
 
-def _outdated(app: Sphinx, env: BuildEnvironment, *_: set[str]) -> list[str]:
-    return [
-        docname
-        for docname, used in _store(env).items()
-        if any(KINDS[kind](app, name) != was for (kind, name), was in used.items())
-    ]
+def _outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], _changed: set[str], _removed: set[str]
+) -> list[str]:
+    """Return the pages to be read again, and remember why."""
+    reasons = dict.fromkeys(added, "a new page")
+    for docname, used in _store(env).items():
+        before = {f"{kind} {name}".strip(): was for (kind, name), was in used.items()}
+        now = {f"{kind} {name}".strip(): KINDS[kind](app, name) for kind, name in used}
+        if reason := difference(before, now):
+            reasons[docname] = reason
+    project(app).record.reasons += [("pages", name, why) for name, why in sorted(reasons.items())]
+    return list(reasons)
 
 
 def _note_source(app: Sphinx, docname: str, _content: list[str]) -> None:
     note(app.env, "source", docname)
+    note(app.env, "sitekit", "")
+    note(app.env, "installed packages", "")
 
 
 def _purge(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
@@ -81,6 +98,11 @@ def _shown_elsewhere(env: BuildEnvironment) -> Iterator[tuple[str, object, Itera
     """Yield what may be shown on other pages than its own: a name for it, itself, those pages."""
     titles = {name: title.astext() for name, title in env.titles.items()}
     trees = {name: [str(tree) for tree in toc.findall(toctree)] for name, toc in env.tocs.items()}
+    looks = [
+        THEME / "templates",
+        THEME / "scripts",
+    ]  # in every page, or named there by digest
+    yield "theme", [file_digest(folder) for folder in looks], env.found_docs
     yield "sidebar", (sorted(titles.items()), sorted(trees.items())), env.found_docs
     std, py = env.domaindata["std"], env.domaindata["py"]
     tables = (std["labels"], std["anonlabels"], std["terms"], std["objects"], py["objects"])
@@ -95,8 +117,33 @@ def _shown_elsewhere(env: BuildEnvironment) -> Iterator[tuple[str, object, Itera
     yield "papers", papers, citing | {key.docname for key in cite["bibliographies"]}
 
 
+def _save(app: Sphinx) -> None:
+    """Once all proofs and figures are made, keep what they were made from."""
+    project(app).record.save()
+
+
+@cache
+def _installed_digest() -> str:
+    return digest(*installed().values())
+
+
+@cache
+def _sitekit_digest() -> str:
+    """Return the digest of the code that pages are made by."""
+    parts = [
+        path for path in SITEKIT.rglob("*.py") if path.parent.name not in ("build", "editions")
+    ]
+    return digest(*map(code_digest, sorted(parts)))
+
+
+def _configured(app: Sphinx, _name: str) -> str:
+    return digest(_sitekit_digest(), code_digest(Path(app.confdir, "conf.py")))
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Compare contents before reading, and what pages share after."""
+    register("sitekit", _configured)
+    register("installed packages", lambda _app, _name: _installed_digest())
     register("source", lambda app, docname: file_digest(app.env.doc2path(docname)))
     register("file", lambda app, name: file_digest(app.srcdir.parent / name))
     app.connect("source-read", _note_source)
@@ -104,4 +151,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-purge-doc", _purge)
     app.connect("env-merge-info", _merge)
     app.connect("env-updated", _rewrite)
+    app.connect("builder-inited", _save, priority=999)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

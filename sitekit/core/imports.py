@@ -33,19 +33,23 @@ class ImportGraph:
                     for name in (path.name, ".".join(parts), folder):
                         self.data.setdefault(name, set()).add(path)
 
-    def inputs(self, path: Path, text: str | None = None) -> dict[str, str]:
+    def inputs(self, path: Path) -> dict[str, str]:
         """Return the digest of a file and of all it reaches, by their names in the project.
 
-        `text` is the code where the file holds more than code. Raise SyntaxError if it is none.
+        Raise SyntaxError if the file is not Python.
         """
-        code = path.read_text("utf-8") if text is None else text
-        found, queue = {path}, list(self._reached(ast.parse(code), ""))
+        name = path.relative_to(self.root).as_posix()
+        return {**self.reached(path.read_text("utf-8")), name: file_digest(path)}
+
+    def reached(self, code: str) -> dict[str, str]:
+        """Return the digest of each file that code reaches, or raise SyntaxError."""
+        found, queue = set[Path](), list(self._reached(ast.parse(code), ""))
         while queue:
-            each = queue.pop()
-            if each not in found:
-                found.add(each)
-                queue += self._directly_reached(each)
-        return {each.relative_to(self.root).as_posix(): self._digest(each) for each in found}
+            path = queue.pop()
+            if path not in found:
+                found.add(path)
+                queue += self._directly_reached(path)
+        return {path.relative_to(self.root).as_posix(): self._digest(path) for path in found}
 
     def _digest(self, path: Path) -> str:
         if path not in self._digests:

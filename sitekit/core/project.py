@@ -14,6 +14,11 @@ from sitekit.core.record import Record
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from sitekit.claims.prove import Claim, Proofs
+    from sitekit.figures.chart_bundle import Bundle
+    from sitekit.linking.citation import Work
+    from sitekit.linking.redirects import Redirects
+
 
 @dataclass(eq=False)
 class Project:
@@ -22,6 +27,12 @@ class Project:
     root: Path
     state: Path  # where builds keep what they know, beside Sphinx's own
     record: Record = field(init=False)
+    proofs: Proofs = field(init=False)
+    claims: dict[str, Claim] = field(default_factory=dict)  # by id, once they have been proved
+    failed_figures: set[str] = field(default_factory=set)
+    bundle: Bundle | None = None  # the code that moves figures
+    work: Work | None = None  # how the site is cited
+    redirects: Redirects | None = None  # docs/redirects.txt
 
     def __post_init__(self) -> None:
         self.record = Record(self.state / "made_from.json")
@@ -30,6 +41,11 @@ class Project:
     def imports(self) -> ImportGraph:
         """The project's packages, as they are in this build."""
         return ImportGraph(self.root)
+
+    @cached_property
+    def machinery(self) -> ImportGraph:
+        """What makes the site, with the library, of which it takes the looks of figures."""
+        return ImportGraph(Path(__file__).resolve().parents[2], ("sitekit", "explainer"))
 
 
 _PROJECTS: WeakKeyDictionary[Sphinx, Project] = WeakKeyDictionary()

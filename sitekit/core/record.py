@@ -41,6 +41,10 @@ class Record:
         """Forget all things of a kind but these."""
         self.known[kind] = {n: made for n, made in self.known.get(kind, {}).items() if n in names}
 
+    def explain(self) -> list[str]:
+        """Return what this build makes again, and why, a line each."""
+        return [f"{kind}: {name}: {reason}" for kind, name, reason in self.reasons]
+
     def save(self) -> None:
         """Write the file."""
         write_atomically(self.path, json.dumps(self.known, ensure_ascii=False, sort_keys=True))

@@ -8,35 +8,47 @@ import hashlib
 import shutil
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
+from sitekit.core.files import write_atomically
+from sitekit.core.project import project
 from sitekit.figures.gallery_scripts import drawn, name_of, scripts
 
 EMBED = "window.vegaEmbed=vegaEmbed;"
 
 
-def address(app: Sphinx) -> str:
-    """Return where the bundle will stand in the site; make it if no build has made it yet."""
-    kept = Path(app.doctreedir).with_name("bundle") / f"{version('vl-convert-python')}.js"
+class Bundle(NamedTuple):
+    """The charting code, and where it stands in the site."""
+
+    path: Path
+    address: str
+
+
+def find_bundle(app: Sphinx) -> Bundle:
+    """Return the bundle; make it if no build has made it yet."""
+    kept = project(app).state / "bundle" / f"{version('vl-convert-python')}.js"
     if not kept.exists():
         import vl_convert  # slow to import, as it is to bundle
 
-        kept.parent.mkdir(exist_ok=True)
-        unfinished = kept.with_suffix(".part")
         code = vl_convert.javascript_bundle(EMBED)
-        unfinished.write_text(f"(()=>{{{code}}})();\n", "utf-8")  # its names are its own
-        unfinished.replace(kept)
+        write_atomically(kept, f"(()=>{{{code}}})();\n")  # its names are its own
     name = hashlib.sha256(kept.read_bytes()).hexdigest()[:10]
-    app.the_bundle = kept
-    return f"moving/charts.{name}.js"
+    return Bundle(kept, f"moving/charts.{name}.js")
+
+
+def bundle_address(app: Sphinx) -> str:
+    """Return where pages find the bundle; nothing where no figure moves."""
+    bundle = project(app).bundle
+    return bundle.address if bundle else ""
 
 
 def _find(app: Sphinx) -> None:
     """Once the figures are drawn, and before any page is written."""
-    moving = any((drawn(app, name_of(script)) / "live.js").exists() for script in scripts(app))
-    app.bundle_address = address(app) if moving else ""
+    if any((drawn(app, name_of(script)) / "live.js").exists() for script in scripts(app)):
+        project(app).bundle = find_bundle(app)
 
 
 def _publish(app: Sphinx, exception: Exception | None) -> None:
@@ -44,8 +56,8 @@ def _publish(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     shutil.rmtree(Path(app.outdir, "moving"), ignore_errors=True)
-    if app.bundle_address:
-        _copy(app.the_bundle, Path(app.outdir, app.bundle_address))
+    if bundle := project(app).bundle:
+        _copy(bundle.path, Path(app.outdir, bundle.address))
     for script in scripts(app):
         live = drawn(app, name_of(script)) / "live.js"
         if live.exists():
@@ -59,7 +71,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Come after `redraw` has drawn."""
+    """Come after the figures are drawn."""
     app.connect("builder-inited", _find, priority=450)
     app.connect("build-finished", _publish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -18,7 +18,7 @@ from sitekit.core import freshness
 from sitekit.core.digests import file_digest
 from sitekit.figures import interactive
 from sitekit.figures.embed import takeaway
-from sitekit.figures.gallery_scripts import drawn, name_of, scripts, stopped
+from sitekit.figures.gallery_scripts import drawn, end_sentence, name_of, scripts
 from sitekit.theme.folding import fold
 
 
@@ -45,29 +45,39 @@ class Exhibit(SphinxDirective):
             raise self.error(f"unknown exhibit {name!r}; known: {', '.join(known) or 'none'}")
         if freshness.note(self.env, "exhibit", name):
             raise self.error(f"exhibit {name!r} stands on this page already")
-        if not path.exists():
-            return []  # its script has failed, and that error is reported there
-        return [self._figure(name, json.loads(path.read_text("utf-8")))]
-
-    def _figure(self, name: str, record: dict[str, Any]) -> nodes.Node:
-        anchor = f"exhibit-{nodes.make_id(name)}"
-        classes = ["exhibit", "moving"] if "moving" in record else ["exhibit"]
-        figure = exhibit("", name=name, record=record, ids=[anchor], classes=classes)
-        if "bare" not in self.options:
-            caption, _ = self.parse_inline(record["caption"])
-            title = nodes.strong("", stopped(record["title"]))
-            figure += nodes.paragraph("", "", title, nodes.Text(" "), *caption)
-        words = nodes.paragraph("", record["description"])
-        figure += fold([nodes.Text("In words")], words, classes=["in-words"])
-        figure += takeaway(name=name, record=record)
+        if not path.exists():  # its script has failed, and that error is reported there
+            return [nodes.target("", "", ids=[anchor_of(name)])]
+        record = json.loads(path.read_text("utf-8"))
+        caption = [] if "bare" in self.options else self._caption(record)
+        figure = make_figure(name, record, caption)
         self.set_source_info(figure)
-        return figure
+        return [figure]
+
+    def _caption(self, record: dict[str, Any]) -> list[nodes.Node]:
+        words, _ = self.parse_inline(record["caption"])
+        title = nodes.strong("", end_sentence(record["title"]))
+        return [nodes.paragraph("", "", title, nodes.Text(" "), *words)]
+
+
+def anchor_of(name: str) -> str:
+    """Return where an exhibit is found on a page."""
+    return f"exhibit-{nodes.make_id(name)}"
+
+
+def make_figure(name: str, record: dict[str, Any], caption: list[nodes.Node]) -> exhibit:
+    """Return the figure of an exhibit, with its words and what one may do with it."""
+    classes = ["exhibit", "moving"] if "moving" in record else ["exhibit"]
+    words = fold(
+        [nodes.Text("In words")], nodes.paragraph("", record["description"]), classes=["in-words"]
+    )
+    parts = [*caption, words, takeaway(name=name, record=record)]
+    return exhibit("", *parts, name=name, record=record, ids=[anchor_of(name)], classes=classes)
 
 
 def visit_exhibit(self: SphinxTranslator, node: exhibit) -> None:
     """Write the picture; the caption follows as the node's children."""
     record = node["record"]
-    label = html.escape(f"{stopped(record['title'])} {record['description']}", quote=True)
+    label = html.escape(f"{end_sentence(record['title'])} {record['description']}", quote=True)
     svg = record["svg"].replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
     if "moving" in record:
         known = interactive.attributes(self.builder, node["name"], record["moving"])
@@ -83,22 +93,9 @@ def depart_exhibit(self: SphinxTranslator, _node: exhibit) -> None:
     self.body.append("</figcaption></figure>\n")
 
 
-def _trim(_app: Sphinx, docname: str, content: list[str]) -> None:
-    """Put the exhibit, which has links itself, in place of sphinx-gallery's frame on its pages."""
-    if docname.startswith("gallery/") and "/plot_" in docname:
-        body = content[0].partition(".. _sphx_glr_download_")[0]
-        head, title, page = body.partition(".. rst-class:: sphx-glr-example-title\n")
-        blank = "\n" * (head + title).count("\n")  # so that every line keeps its number
-        words, mark, code = page.partition(".. code-block:: Python\n")
-        name = docname.removeprefix("gallery/").replace("/plot_", "/")
-        exhibit = f".. exhibit:: {name}\n   :bare:\n\n"
-        content[0] = f":html_theme.sidebar_secondary.remove:{blank}{words}{exhibit}{mark}{code}"
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the directive, for pages and for sphinx-gallery's own."""
     freshness.register("exhibit", _current)
     app.add_node(exhibit, html=(visit_exhibit, depart_exhibit))
     app.add_directive("exhibit", Exhibit)
-    app.connect("source-read", _trim)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

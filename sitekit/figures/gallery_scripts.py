@@ -37,6 +37,6 @@ def title_and_caption(text: str) -> tuple[str, str]:
     return (title.strip(), " ".join(caption.split())) if underlined else ("", "")
 
 
-def stopped(title: str) -> str:
+def end_sentence(title: str) -> str:
     """Give a title a full stop, unless it asks and so has its own."""
     return title if title.endswith("?") else f"{title}."

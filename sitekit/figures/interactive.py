@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
+from sitekit.figures.chart_bundle import bundle_address
 from sitekit.figures.number_format import decimals, written
 
 SCRIPTS = ("state.js", "drag.js", "moving.js")
@@ -25,7 +26,7 @@ def attributes(builder: Any, name: str, moving: dict[str, Any]) -> dict[str, str
     drag = " ".join(f"{scale}:{knob}" for scale, knob in moving["drag"].items())
     return {
         "data-name": name,
-        "data-charts": relative_uri(here, builder.app.bundle_address),
+        "data-charts": relative_uri(here, bundle_address(builder.app)),
         "data-spec": relative_uri(here, moving["file"]),
         "data-drag": drag,
     }

@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxTranslator
 from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
+from sitekit.figures.chart_bundle import bundle_address
 from sitekit.theme import page_scripts
 
 LAB = Path(__file__).resolve().parents[1] / "theme/templates/lab/lab.html"
@@ -44,7 +45,7 @@ def visit_lab(self: SphinxTranslator, node: lab) -> None:
     """Write the lab's frame; the still follows."""
     here = self.builder.get_target_uri(self.builder.current_docname)
     found = {
-        "data-charts": relative_uri(here, self.builder.app.bundle_address),
+        "data-charts": relative_uri(here, bundle_address(self.builder.app)),
         "data-worker": page_scripts.address(here, "lab/worker.js"),
         "data-engine": " ".join(
             page_scripts.address(here, f"lab/{script}.js") for script in ENGINE

@@ -12,14 +12,15 @@ from sphinx.util.typing import ExtensionMetadata
 
 from sitekit.core import freshness
 from sitekit.core.digests import digest
+from sitekit.core.project import project
 from sitekit.linking.redirects import read
 
 
 def _gone(app: Sphinx, docname: str) -> dict[str, str]:
     """Return the anchors that have gone from a page, and where each is now."""
-    if not hasattr(app, "redirects"):
-        app.redirects = read(app.srcdir.parent)
-    return app.redirects.anchors(app.builder.get_target_uri(docname))
+    here = project(app)
+    here.redirects = here.redirects or read(here.root)
+    return here.redirects.anchors(app.builder.get_target_uri(docname))
 
 
 def _lead_on(app: Sphinx, doctree: nodes.document) -> None:

@@ -18,7 +18,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from explainer.drawing import colour
 from sitekit.core.digests import digest, file_digest
-from sitekit.figures.gallery_scripts import drawn, stopped
+from sitekit.figures.gallery_scripts import drawn, end_sentence
 from sitekit.figures.themes import to_png
 from sitekit.theme.webfonts import SOURCES
 from sitekit.writing.summary import about, record
@@ -38,7 +38,7 @@ def alternative(app: Sphinx, docname: str) -> str:
     title, shown = app.env.titles[docname].astext(), record(app, about(app, docname).exhibit)
     if not shown:
         return f"{title} {about(app, docname).description}"
-    words = f"{title} Beside it a picture. {stopped(shown['title'])} {shown['description']}"
+    words = f"{title} Beside it a picture. {end_sentence(shown['title'])} {shown['description']}"
     return words if len(words) <= LONGEST else words[:LONGEST].rpartition(". ")[0] + "."
 
 

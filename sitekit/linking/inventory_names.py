@@ -13,8 +13,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
-from sitekit.claims.directive import record as claims
 from sitekit.core import freshness
+from sitekit.core.project import project
 from sitekit.writing.summary import record
 
 Target = tuple[str, str, str]  # the page, the anchor on it, the words of a link to it
@@ -39,11 +39,11 @@ def of_claims(app: Sphinx) -> dict[str, Target]:
     """Return the short name of each claim."""
     cited, found = freshness.users(app.env, "claim"), {}
     evidence = freshness.users(app.env, "evidence").get("", [])
-    for name, claim in claims(app).items():
-        own = PurePosixPath(claim["file"]).stem.removeprefix("test_").replace("_", "-")
+    for name, claim in project(app).claims.items():
+        own = PurePosixPath(claim.file).stem.removeprefix("test_").replace("_", "-")
         place = [page for page in cited.get(name, []) if page == f"explain/{own}"] or evidence
         for page in place[:1]:
-            found[f"claim-{name}"] = (page, f"claim-{name}", claim["sentence"])
+            found[f"claim-{name}"] = (page, f"claim-{name}", claim.sentence)
     return found
 
 

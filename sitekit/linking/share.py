@@ -7,6 +7,7 @@ import segno
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
+from sitekit.core.project import project
 from sitekit.linking.citation import Work, work
 
 SHARED = ("explain/", "questions/")
@@ -25,9 +26,9 @@ def mail(title: str, address: str) -> str:
 
 def the_work(app: Sphinx) -> Work:
     """Return what is to be cited, read once."""
-    if not hasattr(app, "the_work"):
-        app.the_work = work(app.srcdir.parent, app.config.project)
-    return app.the_work
+    here = project(app)
+    here.work = here.work or work(here.root, app.config.project)
+    return here.work
 
 
 def _offer(

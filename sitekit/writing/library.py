@@ -11,25 +11,20 @@ from sphinx.util.typing import ExtensionMetadata
 
 from sitekit.core import freshness
 from sitekit.core.digests import digest
-from sitekit.core.provenance import Library
-from sitekit.core.python_source import parse
+from sitekit.core.project import project
 from sitekit.figures.gallery_scripts import scripts
 from sitekit.writing.cells import code
 
 
-def the_library(app: Sphinx) -> Library:
-    """Return the library as it is in this build."""
-    if not hasattr(app, "the_library"):
-        app.the_library = Library(app.srcdir.parent)
-    return app.the_library
-
-
-def _code_made_from(app: Sphinx, docname: str) -> str:
-    found = code(app.env.doc2path(docname).read_text("utf-8"))
+def _digest_code(app: Sphinx, docname: str) -> str:
+    """Return the digest of all that the cells of a page reach in the library."""
+    page = app.env.doc2path(docname)
+    found = code(page.read_text("utf-8"))
     try:
-        return the_library(app).made_from(found)
+        reached = project(app).imports.reached(found)
     except SyntaxError:  # a cell that is not Python fails when it runs, with its line
-        return digest(found)
+        reached = {}
+    return digest(found, *(f"{name} {reached[name]}" for name in sorted(reached)))
 
 
 def _note_code(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -60,17 +55,18 @@ def _users(app: Sphinx, name: str) -> list[Path]:
 def _mentioned(text: str) -> set[str]:
     """Return the names that a script takes from the library, and the attributes it asks for."""
     try:
-        source = parse(text)
-    except SyntaxError:  # the script will stop, and tell
+        nodes = list(ast.walk(ast.parse(text)))
+    except SyntaxError:  # reported when the script is run
         return set()
-    names = {name for module, name in source.imports.values() if module.startswith("explainer")}
-    nodes = [inner for node in source.everything for inner in ast.walk(node)] if names else []
-    return names | {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    imports = [n for n in nodes if isinstance(n, ast.ImportFrom)]
+    ours = [n for n in imports if (n.module or "").startswith("explainer")]
+    attributes = {n.attr for n in nodes if isinstance(n, ast.Attribute)} if ours else set()
+    return {alias.name for node in ours for alias in node.names} | attributes
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Listen to pages and docstrings as they are read."""
-    freshness.register("code", _code_made_from)
+    freshness.register("code", _digest_code)
     freshness.register("pictures of", lambda app, name: digest(*map(str, _users(app, name))))
     app.connect("source-read", _note_code)
     app.connect("autodoc-process-docstring", _drawn_with)

@@ -1,0 +1,30 @@
+"""What the processes of a build share: where the library is, no screen, no date of the day.
+
+Set as the extension is loaded, so that it holds for plain ``sphinx-build`` as well.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+SITEKIT = Path(__file__).resolve().parents[1]
+
+
+def prepare_environment(root: Path) -> None:
+    """Let proofs, scripts and kernels import the project's library, and draw without a window."""
+    kept = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    wanted = [str(root), str(SITEKIT.parent), *(str(Path(p).resolve()) for p in kept if p)]
+    os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(wanted))
+    os.environ["MPLBACKEND"] = "agg"
+    os.environ.pop("SOURCE_DATE_EPOCH", None)  # would change the year of the copyright
+    if str(root) not in sys.path:
+        sys.path.insert(0, str(root))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Act before any other part."""
+    prepare_environment(Path(app.srcdir).parent)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,169 @@
+"""Draw the figures that are out of date, and no others, each in a process of its own.
+
+sphinx-gallery sets the scripts' pages and lists but runs none of them: its runner knows no time
+limit, cannot name a script that ends its process, and takes a script alone for all that a figure is
+made from.
+"""
+
+import os
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.typing import ExtensionMetadata
+
+from sitekit.core.digests import digest, file_digest
+from sitekit.core.project import Project, project
+from sitekit.core.record import Inputs, installed
+from sitekit.figures.formats import authorship
+from sitekit.figures.gallery_scripts import drawn, name_of, scripts
+from sitekit.figures.render import draw
+
+logger = logging.getLogger(__name__)
+
+SECONDS = 60.0  # that a script may take, its figure's files included
+HERE = Path(__file__).parent
+Problem = tuple[int, str]  # the line of a script, and what is wrong there
+
+
+@dataclass
+class Job:
+    """A script that is being run."""
+
+    script: Path
+    folder: Path
+    by: dict[str, str]
+    process: BaseProcess = field(init=False)
+    outcome: Connection = field(init=False)
+    deadline: float = field(init=False)
+
+    def start(self) -> None:
+        """Run the script in a process that ends with it, whatever it leaves behind."""
+        fork = get_context("fork")
+        self.outcome, theirs = fork.Pipe(duplex=False)
+        arguments = (self.script, self.folder, self.by, theirs)
+        self.process = fork.Process(target=_run, args=arguments, daemon=True)
+        self.process.start()
+        theirs.close()
+        self.deadline = time.monotonic() + SECONDS
+
+    def finish(self) -> Problem | None:
+        """Return what is wrong with the script, or with the way it ended."""
+        try:
+            if self.outcome.poll():
+                problem: Problem | None = self.outcome.recv()
+                return problem
+            if time.monotonic() >= self.deadline:
+                return 1, f"the script took longer than {SECONDS:g} s"
+        except EOFError:
+            self.process.join()
+            return 1, f"the script ended its process (exit code {self.process.exitcode})"
+        finally:
+            self.process.kill()  # with any thread that it has left
+            self.process.join()
+        raise RuntimeError("finish() was called too early")
+
+
+def _run(script: Path, folder: Path, by: dict[str, str], outcome: Connection) -> None:
+    outcome.send(draw(script, folder, by))
+
+
+def run_all(jobs: Sequence[Job], at_once: int) -> Iterator[tuple[Job, Problem | None]]:
+    """Run scripts, some at once; yield each when it has ended, with what is wrong."""
+    waiting, running = list(jobs), list[Job]()
+    while waiting or running:
+        while waiting and len(running) < at_once:
+            running.append(waiting.pop(0))
+            running[-1].start()
+        patience = max(0.0, min(job.deadline for job in running) - time.monotonic())
+        ready = wait([job.outcome for job in running], patience)
+        for job in list(running):
+            if job.outcome in ready or time.monotonic() >= job.deadline:
+                running.remove(job)
+                yield job, job.finish()
+
+
+def figure_inputs(app: Sphinx, script: Path) -> Inputs:
+    """Return what the figure of a script is made from."""
+    here, scripts_beside = project(app), set(script.parent.glob("plot_*"))
+    beside = [p for p in script.parent.iterdir() if p.is_file() and p not in scripts_beside]
+    files = {p.relative_to(here.root).as_posix(): file_digest(p) for p in beside}
+    return {
+        **_reached(here, script),
+        **files,
+        **here.machinery.inputs(HERE / "render.py"),
+        "what is said of figures": digest(*authorship(app, name_of(script)).values()),
+        **installed(),
+    }
+
+
+def _reached(here: Project, script: Path) -> Inputs:
+    try:
+        return here.imports.inputs(script)
+    except (SyntaxError, ValueError):  # reported when the script is run
+        return {script.relative_to(here.root).as_posix(): file_digest(script)}
+
+
+def draw_stale_figures(app: Sphinx) -> None:
+    """Draw what is out of date; warn of each script that fails, at its line."""
+    here, wanted = project(app), {name_of(script): script for script in scripts(app)}
+    _forget_old(app, set(wanted.values()))
+    inputs = {name: figure_inputs(app, script) for name, script in wanted.items()}
+    stale = [
+        name
+        for name in wanted
+        if here.record.is_stale("figures", name, inputs[name]) or not drawn(app, name).exists()
+    ]
+    jobs = []
+    for name in stale:
+        shutil.rmtree(drawn(app, name), ignore_errors=True)
+        folder = here.state / "drawing" / name
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        jobs.append(Job(wanted[name], folder, authorship(app, name)))
+    if jobs:
+        _import_slow_modules()
+    for job, problem in run_all(jobs, os.cpu_count() or 1):
+        name = name_of(job.script)
+        if problem:
+            logger.warning("%s", problem[1], location=f"{job.script}:{problem[0]}")
+            here.failed_figures.add(name)
+        else:
+            drawn(app, name).parent.mkdir(parents=True, exist_ok=True)
+            job.folder.replace(drawn(app, name))
+            here.record.renew("figures", name, inputs[name])
+    here.record.keep("figures", set(wanted))
+
+
+def _import_slow_modules() -> None:
+    """Import once what every script needs, before the process is forked for each."""
+    import matplotlib.pyplot  # noqa: F401, ICN001
+
+    import sitekit.figures.themes
+    import sitekit.figures.vega_runtime  # noqa: F401
+
+
+def _forget_old(app: Sphinx, current: set[Path]) -> None:
+    """Remove what was made for scripts, and for folders of scripts, that are gone."""
+    gallery = Path(app.srcdir, "gallery")
+    for page in gallery.glob("*/plot_*.rst"):
+        source = project(app).root / "gallery" / page.parent.name / f"{page.stem}.py"
+        if source not in current:
+            for left in page.parent.glob(f"{page.stem}.*"):
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+    for index in gallery.glob("*/index.rst"):
+        if not (project(app).root / "gallery" / index.parent.name).is_dir():
+            shutil.rmtree(index.parent)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Draw before sphinx-gallery sets its pages, at priority 500."""
+    app.connect("builder-inited", draw_stale_figures, priority=400)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

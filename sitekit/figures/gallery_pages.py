@@ -1,0 +1,86 @@
+"""The pages that sphinx-gallery sets, with our exhibits, and thumbnails in each theme."""
+
+import json
+import re
+from pathlib import PurePosixPath
+from typing import Any
+
+from docutils import nodes
+from PIL import Image
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.util.docutils import SphinxTranslator
+from sphinx.util.osutil import relative_uri
+from sphinx.util.typing import ExtensionMetadata
+
+from sitekit.core import freshness
+from sitekit.figures.exhibit import make_figure
+from sitekit.figures.gallery_scripts import THEMES, drawn
+
+_THUMBNAIL = re.compile(r"sphx_glr_plot_(\w+)_thumb\.png")
+
+
+class thumbnail(nodes.General, nodes.Element):  # noqa: N801 # docutils names nodes so
+    """A small picture of the exhibit whose name is its attribute; the link beside it has words."""
+
+
+class ShowExhibits(SphinxTransform):
+    """Show the exhibit on its own page, and small in the lists, where sphinx-gallery has a PNG."""
+
+    default_priority = 10  # before Sphinx collects images and downloads
+
+    def apply(self, **_: Any) -> None:
+        """Act on the pages of the gallery."""
+        path = PurePosixPath(self.env.docname)
+        if path.parts[0] != "gallery":
+            return
+        if path.name.startswith("plot_"):
+            self._show(f"{path.parent.name}/{path.name.removeprefix('plot_')}")
+        else:
+            self._show_thumbnails()
+
+    def _show(self, name: str) -> None:
+        """Put the exhibit before the code, and leave out the links to downloads of its own."""
+        for only in list(self.document.findall(addnodes.only)):
+            only.parent.remove(only)
+        for target in list(self.document.findall(nodes.target)):
+            if any(each.startswith("sphx_glr_download") for each in target["names"]):
+                target.parent.remove(target)
+        freshness.note(self.env, "exhibit", name)
+        path = drawn(self.app, name) / "record.json"
+        if path.exists():
+            code = next(iter(self.document.findall(nodes.literal_block)))
+            figure = make_figure(name, json.loads(path.read_text("utf-8")), [])
+            code.parent.insert(code.parent.index(code), figure)
+
+    def _show_thumbnails(self) -> None:
+        for image in list(self.document.findall(nodes.image)):
+            if found := _THUMBNAIL.search(image["uri"]):
+                folder = PurePosixPath(image["uri"]).parents[2].name
+                image.replace_self(thumbnail(name=f"{folder}/{found[1]}"))
+
+
+def visit_thumbnail(self: SphinxTranslator, node: thumbnail) -> None:
+    """Write both pictures, with the room they take; furo's classes hide that of the other theme."""
+    app, page = self.builder.app, self.builder.current_docname
+    path = drawn(app, node["name"]) / "light.png"
+    if not path.exists():  # its script has failed, and that error is reported there
+        return
+    with Image.open(path) as picture:
+        room = f'width="{picture.width}" height="{picture.height}"'
+    here = app.builder.get_target_uri(page)
+    for theme in THEMES:
+        source = relative_uri(here, f"exhibits/{node['name']}-{theme}.png")
+        self.body.append(f'<img class="only-{theme}" src="{source}" {room} alt="" loading="lazy">')
+
+
+def depart_thumbnail(_self: SphinxTranslator, _node: thumbnail) -> None:
+    """Write nothing on leaving."""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the transform, and what it puts into lists."""
+    app.add_node(thumbnail, html=(visit_thumbnail, depart_thumbnail))
+    app.add_transform(ShowExhibits)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
