@@ -1,5 +1,6 @@
 """Run a gallery script alone, and write the figure it makes in every form that is needed."""
 
+import ast
 import hashlib
 import json
 import linecache
@@ -11,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import chdir, contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
+
+from _pytest.assertion.rewrite import rewrite_asserts  # no public way to it
 
 from sitekit.core.source_locations import find
 from sitekit.figures.controls import LackingError, described, moves
@@ -34,17 +37,19 @@ def draw(script: Path, folder: Path, by: dict[str, str]) -> tuple[int, str] | No
         _write(script, figure, description, folder, by, moving)
     except LackingError as error:
         return find(script, "figure = " if "figure" in made else '"""'), f"the script {error}"
-    except (Exception, SystemExit) as error:
-        return _told(script, error)
+    except BaseException as error:  # KeyboardInterrupt and the like too: nothing else would see it
+        return _describe_error(script, error)
     return None
 
 
 def _run(script: Path) -> dict[str, Any]:
     """Run a script in a fresh namespace, where it lies; return what it has defined."""
-    text = script.read_text("utf-8")
-    code = compile(text, str(script), "exec")
+    source = script.read_bytes()
+    text, tree = source.decode(), ast.parse(source, str(script))
     if not all(title_and_caption(text)):
         raise LackingError("needs a docstring: a title, a line, a caption")
+    rewrite_asserts(tree, source)  # so that one that fails tells the values
+    code = compile(tree, str(script), "exec")
     namespace = {"__name__": "__main__", "__file__": str(script)}
     with _clean_slate(script.parent):
         exec(code, namespace)
@@ -109,15 +114,17 @@ def _write(
     (folder / "record.json").write_text(json.dumps(said, indent=1, ensure_ascii=False), "utf-8")
 
 
-def _told(script: Path, error: BaseException) -> tuple[int, str]:
+def _describe_error(script: Path, error: BaseException) -> tuple[int, str]:
     """Return the line of a script at which an error came up, and the error in one line."""
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if frame.filename == str(script)]
     if isinstance(error, SyntaxError) and error.filename == str(script):
         lines, error = [error.lineno], SyntaxError(error.msg)
-    said = "".join(traceback.format_exception_only(error)).strip()
+    message = "".join(traceback.format_exception_only(error)).strip()
     if not lines or not lines[-1]:  # the script ran, but its figure could not be written
-        line = find(script, *re.findall(r"#\w+", said), "figure = ", "figure, ")
-        return line, f"the script stopped: {said}"
-    code = f": {linecache.getline(str(script), lines[-1]).strip()}"
-    return lines[-1], f"the script stopped: {said}{code if said == 'AssertionError' else ''}"
+        line = find(script, *re.findall(r"#\w+", message), "figure = ", "figure, ")
+        return line, f"the script stopped: {message}"
+    if isinstance(error, AssertionError):
+        code = linecache.getline(str(script), lines[-1]).strip()
+        message = f"{message.splitlines()[0]}, in: {code}"
+    return lines[-1], f"the script stopped: {message}"

@@ -19,7 +19,7 @@ UNMADE = {
         "def test_twice",
         "claim 'doubles' is made at tests/claims/test_tiny.py:8 too",
     ),
-    "broken": ("x = (\n", "x = (", "not Python: '(' was never closed"),
+    "broken": ("x = (\n", "x = (", "the proofs do not start: not Python: '(' was never closed"),
 }
 
 #: Tests that prove nothing: the body, the text of the line named, what is said.
@@ -27,7 +27,7 @@ UNPROVED = {
     "fails": ("assert 1 + 1 == 3", "assert", "assert (1 + 1) == 3"),
     "raises": ("list().pop()", "list()", "IndexError: pop from empty list"),
     "skips": ("pytest.skip('too slow')", "pytest.skip", "too slow"),
-    "gives up": ("pytest.xfail('not yet')", "def test_it", "not yet"),
+    "gives up": ("pytest.xfail('not yet')", "pytest.xfail", "not yet"),
     "leaks a warning": ("import warnings; warnings.warn('odd')", "warn(", "UserWarning: odd"),
 }
 

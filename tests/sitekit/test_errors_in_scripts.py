@@ -8,7 +8,7 @@ WRONG = {
     "raises": (
         ("assert double(0) == 0", "assert double(0) == 1"),
         "assert",
-        "the script stopped: AssertionError: assert double(0) == 1",
+        "the script stopped: AssertionError: assert 0.0 == 1, in: assert double(0) == 1",
     ),
     "raises in the library": (
         ("{double(1)}", "{double(None)}"),

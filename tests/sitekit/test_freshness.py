@@ -9,15 +9,16 @@ import pytest
 CURVES, PAGE, OTHER = "explainer/curves.py", "docs/explain/tiny.md", "docs/explain/other.md"
 CLAIMS, SCRIPT = "tests/claims/test_tiny.py", "gallery/tiny/plot_double.py"
 FIGURES = {"double", "stored", "triple"}
+CLAIMED = {"doubles", "halves", "triples"}
 
 #: A change: the file, the text to replace, by what; then the figures drawn, the claims proved and
 #: the pages written because of it, besides the indexes that list them.
 CHANGES = {
     "library function": (
         (CURVES, "return TWO * x", "return x * TWO"),
-        {"double"},
-        {"doubles"},
-        {"explain/tiny", "gallery/tiny/plot_double", "reference/api"},
+        FIGURES,
+        CLAIMED,
+        {"reference/api"},
     ),
     "library docstring": (
         (CURVES, "Return twice x.", "Return the double of x."),
@@ -27,8 +28,8 @@ CHANGES = {
     ),
     "data": (
         ("explainer/store/points.txt", "4", "5"),
-        {"stored"},
-        set(),
+        FIGURES,
+        CLAIMED,
         {"explain/other", "gallery/tiny/plot_stored"},
     ),
     "style": (
@@ -46,7 +47,7 @@ CHANGES = {
     "proof": (
         (CLAIMS, "0.5 + 0.5 == 1", "1 / 2 + 1 / 2 == 1"),
         set(),
-        {"halves"},
+        CLAIMED,
         {"explain/other", "reference/evidence"},
     ),
     "page": ((PAGE, "Less than large.", "Not large."), set(), set(), {"explain/tiny"}),
