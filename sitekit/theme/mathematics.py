@@ -1,13 +1,15 @@
 """Formulas as MathML, made at build time: nothing to run, nothing to fetch, readable aloud.
 
-The Sphinx side of `sitekit.theme.tex`. Chosen by ``html_math_renderer = "mathml"``.
+`math_core` converts the LaTeX. Chosen by ``html_math_renderer = "mathml"``.
 A formula that cannot be set is a warning at its line, so a strict build stops.
 """
 
 from html import escape
 from typing import NoReturn
 
+from bs4 import BeautifulSoup, Tag
 from docutils import nodes
+from math_core import LatexError, LatexToMathML
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
@@ -15,9 +17,46 @@ from sphinx.util.nodes import get_node_line
 from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 
-from sitekit.theme.tex import MathError, mathml
-
 logger = logging.getLogger(__name__)
+
+#: The site's policy forbids styles written into a page, so the stylesheet holds them, by class.
+CLASSES = {
+    "text-align: right;justify-items: end;padding-right: 0;": "right",
+    "text-align: left;justify-items: start;padding-left: 0;": "left",
+    "text-align: left;justify-items: start;padding-right: 0;": "case",
+    "text-align: left;justify-items: start;padding-right: 0;padding-left:1em;": "condition",
+    "padding-right:0.1667em;": "thin",
+}
+#: An ellipsis is one sign to those who listen; by itself the library writes three full stops.
+CONVERTER = LatexToMathML(fancy_error=False, macros={"dots": "…"})
+
+
+def mathml(tex: str, *, display: bool) -> str:
+    """Return `tex` as ``<math>``; raise LatexError if it cannot be read or styled."""
+    if r"\\" in tex and r"\begin" not in tex:  # Sphinx, too, aligns lines that stand alone
+        tex = rf"\begin{{aligned}} {tex} \end{{aligned}}"
+    written = CONVERTER.convert_with_local_state(tex, displaystyle=display)
+    soup = BeautifulSoup(written, "html.parser")
+    for element in soup.find_all(style=True):
+        style = str(element.attrs.pop("style"))
+        if style not in CLASSES:
+            raise LatexError(f"no class stands for the style “{style}”")
+        element["class"] = CLASSES[style]
+    for bracket in soup.select(":is(msub, msup, msubsup) > mo[minsize]:first-child"):
+        bracket.wrap(Tag(name="mrow"))  # in Chromium, one that is bare keeps its small size
+    for prime in soup.find_all("mo", string=["′", "″", "‴", "⁗"]):
+        _lower(prime)
+    return soup.decode(formatter="minimal")
+
+
+def _lower(prime: Tag) -> None:
+    """Set a prime beside its letter: fonts draw it small and raised, as a script it shrinks."""
+    script = prime.parent
+    if script and script.name == "msup":
+        script.name = "mrow"
+    elif script and script.name == "msubsup":
+        script.name = "msub"
+        script.wrap(Tag(name="mrow")).append(prime.extract())
 
 
 def formula(writer: HTML5Translator, node: nodes.math | nodes.math_block, *, display: bool) -> str:
@@ -25,7 +64,7 @@ def formula(writer: HTML5Translator, node: nodes.math | nodes.math_block, *, dis
     tex = node.astext()
     try:
         return mathml(tex, display=display)
-    except MathError as error:
+    except LatexError as error:
         place = (writer.docnames[0], get_node_line(node))
         logger.warning("this formula cannot be set: %s: %s", error, tex, location=place)
         return f"<code>{escape(tex)}</code>"

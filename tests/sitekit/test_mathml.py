@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from math_core import LatexError
 from sphinx.application import Sphinx
 
-from sitekit.theme.tex import MathError, mathml
+from sitekit.theme.mathematics import mathml
 
 TEMPLATES = Path(__file__).parents[2] / "sitekit/theme/templates"
 
@@ -20,11 +21,7 @@ def read(tex, *, display=False):
 
 def shown(element):
     """The signs a formula shows, in order, without the spaces and the invisible “applied to”."""
-    return re.sub(r"[\s\u2061]", "", "".join(element.itertext()))
-
-
-def forms(tex, sign):
-    return [mo.get("form") for mo in read(tex).iter("mo") if mo.text == sign]
+    return re.sub(r"[\s\u2061-\u2063]", "", "".join(element.itertext()))
 
 
 @pytest.mark.parametrize("display", [False, True])
@@ -58,135 +55,44 @@ def test_no_sign_is_lost_or_moved(formula):
 
 
 @pytest.mark.parametrize(
-    ("tex", "parts"),
-    [
-        (r"\tfrac14", ["1", "4"]),
-        (r"\frac1{2}", ["1", "2"]),
-        (r"\frac{a}2", ["a", "2"]),
-        (r"\frac{\partial a}{\partial w_j}", ["∂a", "∂wj"]),
-        (r"\dfrac 3 4", ["3", "4"]),
-    ],
-)
-def test_a_fraction_has_what_tex_puts_above_and_below(tex, parts):
-    (fraction,) = read(tex).iter("mfrac")
-    assert [shown(part) for part in fraction] == parts
-
-
-@pytest.mark.parametrize(
-    ("tex", "expected"),
-    [
-        ("|z|", ["prefix", "postfix"]),
-        ("|z|^2", ["prefix", "postfix"]),
-        ("|a| + |b|", ["prefix", "postfix", "prefix", "postfix"]),
-        (r"P(a | b)", [None]),
-    ],
-)
-def test_bars_open_and_close(tex, expected):
-    assert forms(tex, "|") == expected
-
-
-def test_only_bars_asked_to_stretch_do():
-    flat, tall = read("|z|"), read(r"\left|\frac{a}{b}\right|")
-    assert all(bar.get("stretchy") == "false" for bar in flat.iter("mo"))
-    assert all(bar.get("stretchy") is None for bar in tall.iter("mo"))
-
-
-@pytest.mark.parametrize("tex", ["-z", "(-z)", r"x \le -1", "e^{-z}", "a = -b", "a, -b", "2 + -3"])
-def test_a_sign_with_nothing_before_it_belongs_to_its_number(tex):
-    minus = next(mo for mo in read(tex).iter("mo") if mo.text == "−")
-    # A browser reads a sign that opens its row as a prefix by itself.
-    opens = any(len(row) > 1 and row[0] is minus for row in read(tex).iter()) or tex == "-z"
-    assert minus.get("form") == "prefix" or opens
-
-
-@pytest.mark.parametrize("tex", ["a - b", "(a) - b", "a' - b", "|a| - b", "x^2 - b", r"|a|^2 - b"])
-def test_a_sign_between_two_values_subtracts(tex):
-    assert forms(tex, "−") == [None]
-
-
-@pytest.mark.parametrize(
     ("tex", "signs"),
-    [("(0,1)", "( 0 , 1 )"), ("1,000", "1,000"), ("0.25", "0.25"), ("[1,2,3]", "[ 1 , 2 , 3 ]")],
+    [
+        ("f''(x)", "f″(x)"),
+        (r"f_{n}'(x)", "fn′(x)"),
+        (r"\tfrac14", "14"),
+        (r"a, \dots", "a,…"),
+        (r"\Bigl[ x \Bigr]_0^1", "[x]01"),
+    ],
 )
-def test_a_comma_divides_numbers_but_for_thousands(tex, signs):
-    assert " ".join(part.text for part in read(tex).iter() if part.text) == signs
-
-
-def test_primes_are_primes():
-    formula = read("f''(x)")
-    assert shown(formula) == "f′′(x)"
-
-
-@pytest.mark.parametrize(
-    ("tex", "spaces"),
-    [(r"\ln x", 1), (r"\ln(x)", 0), (r"2\ln x", 2), (r"\ln|x|", 1), (r"a\tanh(z)", 1)],
-)
-def test_a_function_stands_apart_from_what_is_bare_beside_it(tex, spaces):
-    assert len(list(read(tex).iter("mspace"))) == spaces
-
-
-def test_letters_are_upright_or_slanted_as_in_tex():
-    letters = {
-        mi.text: mi.get("mathvariant") for mi in read(r"\Delta z + \sigma + \nabla").iter("mi")
-    }
-    assert letters == {"Δ": "normal", "z": None, "σ": None, "∇": "normal"}
-
-
-@pytest.mark.parametrize(
-    ("tex", "tag"),
-    [(r"\underbrace{a+b}_{\text{sum}}", "munder"), (r"\overbrace{a+b}^{\text{sum}}", "mover")],
-)
-def test_a_brace_has_its_label_on_its_own_side(tex, tag):
-    outer = next(read(tex).iter(tag))
-    assert outer[0].tag == tag
-    assert [shown(outer[0][0]), shown(outer[1])] == ["a+b", "sum"]
-
-
-def test_limits_stand_below():
-    below = next(read(r"\lim_{k \to \infty} f", display=True).iter("munder"))
-    assert [shown(part) for part in below] == ["lim", "k→∞"]
+def test_what_we_mend_keeps_its_signs(tex, signs):
+    assert shown(read(tex)) == signs
 
 
 DERIVATION = r"a &= b && \text{why} \\ &= \frac12 && \text{so}"
 
 
-@pytest.mark.parametrize(
-    "tex",
-    [
-        DERIVATION,
-        rf"\begin{{aligned}} {DERIVATION} \end{{aligned}}",
-        rf"\begin{{align*}} {DERIVATION} \end{{align*}}",
-    ],
-)
+@pytest.mark.parametrize("tex", [DERIVATION, rf"\begin{{aligned}} {DERIVATION} \end{{aligned}}"])
 def test_a_derivation_is_a_table_of_its_steps(tex):
     (table,) = read(tex, display=True).iter("mtable")
     assert table.get("displaystyle") == "true"
-    cells = [[shown(cell) for cell in row] for row in table]
-    assert cells == [["a", "=b", "", "why"], ["", "=12", "", "so"]]
-
-
-def test_formulas_apart_by_an_empty_line_are_lines():
-    (table,) = read("a = b\n\nc = d", display=True).iter("mtable")
-    assert [shown(row) for row in table] == ["a=b", "c=d"]
+    assert [[shown(cell) for cell in row] for row in table] == [
+        ["a", "=b", "", "why"],
+        ["", "=12", "", "so"],
+    ]
+    assert [cell.get("class") for cell in table[1]] == ["right", "left", "right", "left"]
 
 
 @pytest.mark.parametrize(
-    ("tex", "rows"),
+    "tex",
     [
-        (r"\begin{cases} 1 & z > 0 \\ 0 & \text{else} \end{cases}", ["1z>0", "0else"]),
-        (r"\begin{bmatrix} a & b \\ c & d \end{bmatrix}", ["ab", "cd"]),
+        r"\begin{cases} 1 & z > 0 \\ 0 & \text{else} \end{cases}",
+        r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}",
+        r"\left(\frac12\right)^n |w|",
+        r"\underbrace{a+b}_{\text{sum}}",
     ],
 )
-def test_tables_keep_their_rows(tex, rows):
-    assert [shown(row) for row in next(read(tex).iter("mtable"))] == rows
-
-
-@pytest.mark.parametrize(
-    ("tex", "same"),
-    [(r"a \iff b", "a⟺b"), (r"a \implies b", "a⟹b"), (r"a, \dots", "a,…"), (r"\mathbb{R}", "ℝ")],
-)
-def test_common_signs(tex, same):
-    assert shown(read(tex)) == same
+def test_no_style_is_written_into_a_page(tex):
+    assert not any("style" in element.attrib for element in read(tex).iter())
 
 
 @pytest.mark.parametrize(
@@ -200,13 +106,14 @@ def test_common_signs(tex, same):
         r"\frac{1}",
         "x^{",
         "x}",
-        "a ⌘ b",
         r"\not\nosuch",
+        r"\color{red} a",  # which only a style could say
     ],
 )
-def test_what_cannot_be_read_is_refused(tex):
-    with pytest.raises(MathError):
+def test_what_cannot_be_set_is_refused_in_plain_words(tex):
+    with pytest.raises(LatexError) as refused:
         mathml(tex, display=True)
+    assert "\x1b" not in str(refused.value)
 
 
 @pytest.fixture
