@@ -1,6 +1,6 @@
 """What a plotting library writes, cut down to what is seen, with its colours checked.
 
-Each step changes the tree in place; `tidy` names them in order.
+Each step changes the tree in place; `clean_svg` names them in order.
 """
 
 import re
@@ -9,8 +9,7 @@ from xml.etree.ElementTree import Element
 
 from explainer.drawing.palette import ROLES, colour
 from explainer.drawing.style import FACE
-from sitekit.figures.relative_path import in_steps
-from sitekit.figures.simplify_path import thin_path
+from sitekit.figures.shorten_path import shorten_path
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 SHAPES = {"path", "rect", "line", "circle", "ellipse", "polygon", "polyline"}
@@ -22,27 +21,24 @@ COLOURS = {role.light for role in ROLES.values()}
 
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e[-+]?\d+)?|-?\d+e-\d+")
 _LEVEL = re.compile(r" ?rotate\(-?0(?: [^)]*)?\)")
-_LINK = r"(?:href=\"#|url\(#)"
 
 
-def tidy(drawing: str, name: str) -> str:
+def clean_svg(drawing: str, name: str) -> str:
     """Clean an SVG whose colours are the palette's; its ids become `<name>-1`, `<name>-2`, ..."""
     drawn = ET.fromstring(drawing)
-    linked = {found[1] for found in re.finditer(rf"{_LINK}([\w.-]+)", drawing)}
     for element in drawn.iter():
-        _plain(element)
-        if element.get("id") not in linked:
-            element.attrib.pop("id", None)
+        _shorten(element)
         _check(element)
     root = Element("svg", {"xmlns": NAMESPACE, "viewBox": drawn.get("viewBox", "")})
     root.attrib |= {"font-family": f"{FACE}, serif", "fill": colour("ink")}
     root.set("stroke-linejoin", "round")
     root.extend(drawn)
+    _rename_ids(root, re.sub(r"[^\w-]+", "-", name))
     _prune(root, {"fill": colour("ink"), "stroke": "none"})
-    return _named(ET.tostring(root, encoding="unicode"), name)
+    return ET.tostring(root, encoding="unicode")
 
 
-def _plain(element: Element) -> None:
+def _shorten(element: Element) -> None:
     """Say everything in short attributes: no namespaces, no styles, two decimals."""
     declared = (rule.split(":") for rule in element.get("style", "").split(";") if rule)
     said = {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
@@ -66,14 +62,13 @@ def _short(key: str, value: str) -> str:
         return ""
     value = _NUMBER.sub(_rounded, _LEVEL.sub("", value))
     if key == "d":
-        return in_steps(thin_path(re.sub(r"\s*([A-Za-z])\s*", r"\1", value.strip())))
+        return shorten_path(re.sub(r"\s*([A-Za-z])\s*", r"\1", value.strip()))
     return value
 
 
 def _rounded(number: re.Match[str]) -> str:
     """Give a number with at most two decimals, and no minus before 0."""
-    short = f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
-    return "0" if short == "-0" else short
+    return f"{round(float(number[0]), 2) + 0:.10g}"
 
 
 def _check(element: Element) -> None:
@@ -89,15 +84,20 @@ def _check(element: Element) -> None:
             )
 
 
-def _named(svg: str, name: str) -> str:
-    """Call the ids after the figure and number them in order of appearance."""
-    names: dict[str, str] = {}
-
-    def renamed(found: re.Match[str]) -> str:
-        return found[1] + names.setdefault(found[2], f"{prefix}-{len(names) + 1}")
-
-    prefix = re.sub(r"[^\w-]+", "-", name)
-    return re.sub(rf"( id=\"|{_LINK})([\w.-]+)", renamed, svg)
+def _rename_ids(root: Element, prefix: str) -> None:
+    """Call the ids that are used after the figure, in order of appearance; drop the rest."""
+    ids = {element.get("id") for element in root.iter()} - {None}
+    links = {form: old for old in ids for form in (f"#{old}", f"url(#{old})")}
+    linked = {links[text] for each in root.iter() for text in each.attrib.values() if text in links}
+    names: dict[str | None, str] = {}
+    for element in root.iter():
+        if element.get("id") not in linked:
+            element.attrib.pop("id", None)
+        for key, value in element.items():
+            if key == "id" or value in links:
+                old = links.get(value, value)
+                new = names.setdefault(old, f"{prefix}-{len(names) + 1}")
+                element.set(key, new if key == "id" else value.replace(f"#{old}", f"#{new}"))
 
 
 def _prune(parent: Element, paint: dict[str, str]) -> None:

@@ -16,8 +16,9 @@ from sphinx.util.docutils import SphinxTranslator
 from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
+from sitekit.figures.credit import CONTENT_LICENCE
 from sitekit.figures.downloads import CODES
-from sitekit.figures.formats import CLEAR, LICENCE, authorship
+from sitekit.figures.formats import CLEAR, authorship
 from sitekit.figures.gallery_scripts import THEMES
 
 WIDTH = 560  # of a frame on somebody's page: as wide as the figure is here
@@ -57,7 +58,7 @@ def _offer(start: str, credit: str, frame: str) -> str:
     """Write the files to take, with what to say of them, and the code to show the figure."""
     return (
         f'<div class="take" id="take">\n<p><strong>Take it along</strong></p>\n{_files(start)}'
-        f"<p>With this credit ({LICENCE[0]}):</p>\n{_to_copy(credit, 'Copy the credit')}"
+        f"<p>With this credit ({CONTENT_LICENCE[0]}):</p>\n{_to_copy(credit, 'Copy the credit')}"
         "<p>Or show it, as it is here, on a page of yours:</p>\n"
         f"{_to_copy(frame, 'Copy the code to embed it')}</div>\n"
     )
@@ -68,7 +69,7 @@ def _credit(self: SphinxTranslator, drawing: str, record: dict[str, Any]) -> str
     words = f"“{html.escape(record['title'])}”, from {self.builder.config.project}"
     new = 'target="_blank" rel="noopener" aria-description="opens in a new tab"'
     link = f'<a href="{Path(drawing).name}" {new}>{words}</a>'
-    return f'<p class="credit" id="alone">{link}, {LICENCE[0]}</p>\n'
+    return f'<p class="credit" id="alone">{link}, {CONTENT_LICENCE[0]}</p>\n'
 
 
 def _files(start: str) -> str:

@@ -6,12 +6,12 @@ An SVG is see-through anyway; of a PNG and a PDF there is one on paper and one w
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sitekit.figures.credit import CONTENT_LICENCE, Credit
 from sitekit.figures.gallery_scripts import THEMES
 
 if TYPE_CHECKING:  # those who draw import this file, and need no Sphinx
     from sphinx.application import Sphinx
 
-LICENCE = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
 CLEAR = "-transparent"
 FORMS = tuple(
     f"{theme}{ground}.{kind}"
@@ -25,7 +25,7 @@ def authorship(app: "Sphinx", name: str) -> dict[str, str]:
     """Return the facts of an exhibit that are not in its script."""
     page, _, stem = name.partition("/")
     target = app.builder.get_target_uri(f"gallery/{page}/plot_{stem}")
-    licence, terms = LICENCE
+    licence, terms = CONTENT_LICENCE
     return {
         "author": app.config.author,
         "licence": licence,
@@ -36,12 +36,7 @@ def authorship(app: "Sphinx", name: str) -> dict[str, str]:
 
 def write_forms(svg: str, said: dict[str, Any], folder: Path) -> str:
     """Write every form of a figure's one SVG into a folder; return the credit line."""
-    from sitekit.figures.credit import Credit
-    from sitekit.figures.themes import (
-        themed_svg,
-        to_pdf,
-        to_png,  # slow to import
-    )
+    from sitekit.figures.themes import themed_svg, to_pdf, to_png  # slow to import
 
     credit = Credit(**said | {"caption": said["caption"].replace("*", "")})
     for form in FORMS:

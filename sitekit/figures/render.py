@@ -4,6 +4,7 @@ import ast
 import hashlib
 import json
 import linecache
+import logging
 import re
 import sys
 import traceback
@@ -63,7 +64,7 @@ def _clean_slate(folder: Path) -> Iterator[None]:
 
     plt.close("all")
     plt.rcdefaults()
-    with chdir(folder), redirect_stdout(sys.stderr), _strict():
+    with chdir(folder), redirect_stdout(sys.stderr), _strict(), _strict_styles():
         yield
 
 
@@ -74,6 +75,26 @@ def _strict() -> Iterator[None]:
         for kind in (UserWarning, RuntimeWarning):
             warnings.simplefilter("error", kind)
         yield
+
+
+class _StyleErrors(logging.Handler):
+    """Raise what Matplotlib would only log of a style file, which it names with the line."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Raise the first line; Matplotlib's advice on old releases follows it."""
+        if record.name in ("matplotlib", "matplotlib.style"):  # the readers of style files
+            raise ValueError(record.getMessage().strip().splitlines()[0])
+
+
+@contextmanager
+def _strict_styles() -> Iterator[None]:
+    """Let no style file be half read: Matplotlib logs a bad line, and leaves it out."""
+    handler, reader = _StyleErrors(logging.WARNING), logging.getLogger("matplotlib")
+    reader.addHandler(handler)
+    try:
+        yield
+    finally:
+        reader.removeHandler(handler)
 
 
 def _write_moving(script: Path, figure: Any, truth: Any, folder: Path) -> dict[str, Any]:

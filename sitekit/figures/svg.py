@@ -1,6 +1,6 @@
 """A drawn figure to its one SVG, small and always the same: words are words, colours are roles.
 
-Every other form of the figure (dark, PNG, PDF, in a page) is made from this one by `themed`.
+Every other form of the figure (dark, PNG, PDF, in a page) is made from this one by `themes`.
 """
 
 import io
@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from explainer.drawing.palette import colour
 from explainer.drawing.style import FACE, FONTS
-from sitekit.figures.clean_svg import tidy
+from sitekit.figures.clean_svg import clean_svg
 
 vl_convert.register_font_directory(str(FONTS))
 
@@ -50,9 +50,9 @@ def to_svg(figure: Figure | Chart, name: str) -> str:
     A colour outside the palette, or a picture made of pixels, is a `ValueError`.
     """
     if isinstance(figure, Figure):
-        return tidy(_drawn(figure), name)
+        return clean_svg(_drawn(figure), name)
     if isinstance(figure, Chart):
-        return tidy(_plotted(figure), name)
+        return clean_svg(_plotted(figure), name)
     raise TypeError(f"figure is {figure!r}; it may be a Matplotlib figure or an Altair chart")
 
 

@@ -3,34 +3,54 @@
 All take the SVG that `to_svg` wrote; none draws anything again.
 """
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
+
+from PIL import Image
 
 from explainer.drawing.palette import ROLES, Role, Theme
-from sitekit.figures import png
-from sitekit.figures.credit import Credit, credited_png, credited_svg
-from sitekit.figures.pdf import settle
+from sitekit.figures.clean_svg import NAMESPACE, PAINTS
+from sitekit.figures.credit import Credit, xmp
+from sitekit.figures.pdf import finish_pdf
+from sitekit.figures.png import reduce_colours, remove_paper, write_png
 from sitekit.figures.svg import vl_convert  # with our fonts
 
-_PAINT = re.compile(r'(?<= )(fill|stroke|stop-color)="(#[^"]*)"')
-_BOX = re.compile(r'viewBox="0 0 (\S+) ([^"]+)"')
 _ROLE_OF = {role.light: role for role in ROLES.values()}
+ET.register_namespace("", NAMESPACE)
+ET.register_namespace("xmpRights", "http://ns.adobe.com/xap/1.0/rights/")
 
 
 def css_svg(svg: str) -> str:
     """Paint with CSS variables, `--fig-ink` and so on, for a page whose theme may change."""
-    return _repainted(svg, lambda role: f"var(--fig-{role.name})")
+    return ET.tostring(_repaint(svg, lambda role: f"var(--fig-{role.name})"), encoding="unicode")
 
 
 def themed_svg(svg: str, theme: Theme, *, paper: bool = False, credit: Credit | None = None) -> str:
     """Paint in one theme's colours, at a size of its own; see-through unless on `paper`."""
-    themed = _repainted(svg, lambda role: shade(role, theme))
-    ground = f'<rect width="100%" height="100%" fill="{shade(ROLES["paper"], theme)}"/>'
-    head, end, body = themed.partition(">")
-    sized = _BOX.sub(r'\g<0> width="\1" height="\2"', head)
-    drawing = sized + end + (ground if paper else "") + body
-    return credited_svg(drawing, credit) if credit else drawing
+    root = _repaint(svg, lambda role: shade(role, theme))
+    _, _, width, height = root.attrib["viewBox"].split()
+    root.attrib |= {"width": width, "height": height}
+    if paper:
+        fill = shade(ROLES["paper"], theme)
+        root.insert(
+            0, Element(f"{{{NAMESPACE}}}rect", {"width": "100%", "height": "100%", "fill": fill})
+        )
+    if credit:
+        _sign_svg(root, credit)
+    return ET.tostring(root, encoding="unicode")
+
+
+def _sign_svg(root: Element, credit: Credit) -> None:
+    """Put title, words and facts at the head of an SVG, where a screen reader looks for them."""
+    root.set("role", "img")
+    title, words, facts = (
+        Element(f"{{{NAMESPACE}}}{tag}") for tag in ("title", "desc", "metadata")
+    )
+    title.text, words.text = credit.title, credit.description
+    facts.extend(ET.fromstring(xmp(credit)))
+    root[:0] = [title, words, facts]
 
 
 def to_png(
@@ -42,11 +62,10 @@ def to_png(
     credit: Credit | None = None,
 ) -> bytes:
     """Make pixels, `scale` of them to each of the SVG's units."""
-    pixels = _pixels(svg, theme, scale)
+    picture = _draw_png(svg, theme, scale)
     if transparent:
-        pixels = png.without(pixels, shade(ROLES["paper"], theme))
-    picture = png.to_bytes(pixels)
-    return credited_png(picture, credit) if credit else picture
+        picture = remove_paper(picture, shade(ROLES["paper"], theme))
+    return write_png(picture, credit)
 
 
 def to_pdf(
@@ -54,17 +73,17 @@ def to_pdf(
 ) -> bytes:
     """Make a PDF of one page, the size of the figure, with its fonts inside."""
     paper = "" if transparent else shade(ROLES["paper"], theme)
-    return settle(_page(svg, theme), paper=paper, credit=credit)
+    return finish_pdf(_draw_pdf(svg, theme), paper=paper, credit=credit)
 
 
 @lru_cache(maxsize=1)
-def _pixels(svg: str, theme: Theme, scale: float) -> png.Pixels:
+def _draw_png(svg: str, theme: Theme, scale: float) -> Image.Image:
     """Draw a figure on its paper; with and without are then made from the same pixels."""
-    return png.unpacked(vl_convert.svg_to_png(themed_svg(svg, theme, paper=True), scale=scale))
+    return reduce_colours(vl_convert.svg_to_png(themed_svg(svg, theme, paper=True), scale=scale))
 
 
 @lru_cache(maxsize=1)
-def _page(svg: str, theme: Theme) -> bytes:
+def _draw_pdf(svg: str, theme: Theme) -> bytes:
     return vl_convert.svg_to_pdf(themed_svg(svg, theme))
 
 
@@ -75,11 +94,14 @@ def shade(role: Role, theme: Theme) -> str:
     return role.light if theme == "light" else role.dark
 
 
-def _repainted(svg: str, paint: Callable[[Role], str]) -> str:
-    def repainted(found: re.Match[str]) -> str:
-        if found[2] not in _ROLE_OF:
-            choices = ", ".join(ROLES)
-            raise ValueError(f"the {found[1]} {found[2]} is no light colour of {choices}")
-        return f'{found[1]}="{paint(_ROLE_OF[found[2]])}"'
-
-    return _PAINT.sub(repainted, svg)
+def _repaint(svg: str, paint: Callable[[Role], str]) -> Element:
+    """Exchange every light colour of an SVG for what its role is painted with."""
+    root = ET.fromstring(svg)
+    for element in root.iter():
+        for key in PAINTS:
+            value = element.get(key, "")
+            if value in _ROLE_OF:
+                element.set(key, paint(_ROLE_OF[value]))
+            elif value.startswith("#"):
+                raise ValueError(f"the {key} {value} is no light colour of {', '.join(ROLES)}")
+    return root

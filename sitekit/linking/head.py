@@ -11,11 +11,11 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
+from sitekit.figures.credit import CONTENT_LICENCE
 from sitekit.linking.cards import HEIGHT, WIDTH, address, alternative
 from sitekit.linking.share import the_work
 from sitekit.writing.summary import About, about
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 TAUGHT = ("explain/", "questions/")
 MADE_OUTSIDE = {  # pages that come from no source, and so have no first sentence
     "404": "There is no page at this address. Search for what you were looking for.",
@@ -61,7 +61,7 @@ def learning(app: Sphinx, docname: str, url: str, said: About) -> dict[str, Any]
         "learningResourceType": "explanation" if docname.startswith(TAUGHT[0]) else "answer",
         "educationalLevel": ["everyday words", *levels],
         "about": [title, *work.topics],
-        "license": LICENCE,
+        "license": CONTENT_LICENCE[1],
         "isAccessibleForFree": True,
         "author": {"@type": "Organization", "name": work.author},
         "version": work.version,
@@ -71,7 +71,7 @@ def learning(app: Sphinx, docname: str, url: str, said: About) -> dict[str, Any]
 
 
 def _say(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
-    lines = [f'<link rel="license" href="{LICENCE}">', _feed(context)]
+    lines = [f'<link rel="license" href="{CONTENT_LICENCE[1]}">', _feed(context)]
     if page in app.env.found_docs:
         url = context["pageurl"]
         for name, words in tags(app, page, url).items():

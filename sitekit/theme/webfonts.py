@@ -23,7 +23,7 @@ SOURCES = {
     "bold": ROOT / "explainer/drawing/fonts/STIXTwoText-Bold.ttf",
     "math": ROOT / "sitekit/theme/fonts/STIXTwoMath-Regular.woff2",
 }
-LICENCE = ROOT / "sitekit/theme/fonts/OFL.txt"
+FONT_LICENCE = ROOT / "sitekit/theme/fonts/OFL.txt"
 ALWAYS = {chr(code) for code in range(0x20, 0x7F)}  # for words that scripts add
 
 #: ``ssty``, other shapes for small sizes, would double the math font, and only Firefox asks for it.
@@ -65,7 +65,7 @@ def keep(files: set[str], folder: Path) -> None:
     for old in folder.glob("*.woff2"):
         if old.name not in files:
             old.unlink()
-    (folder / LICENCE.name).write_bytes(LICENCE.read_bytes())
+    (folder / FONT_LICENCE.name).write_bytes(FONT_LICENCE.read_bytes())
 
 
 def cut(face: str, characters: set[str], folder: Path) -> Path:

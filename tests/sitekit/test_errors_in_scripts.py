@@ -101,3 +101,17 @@ def test_each_fault_is_told_with_its_line(tiny):
 def test_a_fault_that_stops_everything_is_told_alone(tiny, file, before, after, line, said):
     tiny.edit(file, before, after)
     tiny.told((file, line, said))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [("lines.linewidth: fat", "Bad value in file"), ("lines.width: 2", "Bad key lines.width")],
+)
+def test_a_style_that_is_half_read_is_an_error(tiny, wrong, said):
+    """Each script that uses it says which line of the style is wrong."""
+    style = "explainer/drawing/house.mplstyle"
+    tiny.edit(style, "lines.linewidth: 2", wrong)
+    lines = tiny.build().stderr.splitlines()
+    told = [line for line in lines if said in line and style in line]
+    assert told, lines
+    assert all(f"line {tiny.line(style, wrong)} " in line for line in told)
