@@ -53,7 +53,7 @@ def build(root: Path) -> list[str]:
     led = redirects.read(root)
     site = Site(state.html, app.config.html_baseurl)
     found = site.errors(root) + addresses.errors(root, site, led)
-    errors += _without_consequences(found, project(app).failed_figures)
+    errors += _without_consequences(found, errors, project(app).failed_figures)
     errors += _find_changes(sources, digest_sources(root))
     if errors:
         raise BuildFailed(errors)
@@ -66,11 +66,15 @@ def build(root: Path) -> list[str]:
     return [*project(app).record.explain(), f"site: {reason}"]
 
 
-def _without_consequences(errors: list[BuildError], failed: set[str]) -> list[BuildError]:
-    """Leave out what is missing only because the script of a figure has failed."""
+def _without_consequences(
+    found: list[BuildError], reported: list[BuildError], failed: set[str]
+) -> list[BuildError]:
+    """Leave out errors in a line that is reported already, and those of figures that failed."""
+    lines = {(error.file, error.line) for error in reported}
+    found = [error for error in found if (error.file, error.line) not in lines]
     marks = [mark for name in failed for mark in (name, name.replace("/", "/plot_"))]
     marks += [name.replace("/", "-").replace("_", "-") for name in failed]
-    return [error for error in errors if not any(mark in error.message for mark in marks)]
+    return [error for error in found if not any(mark in error.message for mark in marks)]
 
 
 def _find_changes(before: dict[str, str], now: dict[str, str]) -> list[BuildError]:

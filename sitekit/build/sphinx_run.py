@@ -56,7 +56,7 @@ def _describe(state: State, error: Exception) -> BuildError:
     own = [f for f in frames if f.filename.startswith(str(state.root)) and ".nox" not in f.filename]
     file, line = (own[-1].filename, own[-1].lineno) if own else (state.root / "docs/conf.py", 1)
     if isinstance(inner, SyntaxError) and inner.filename:
-        file, line = inner.filename, inner.lineno
+        return BuildError.at(state.root, inner.filename, inner.lineno, f"not Python: {inner.msg}")
     message = "".join(traceback.format_exception_only(inner)).strip().splitlines()[-1]
     return BuildError.at(state.root, file, line, f"{message} (more in build/sphinx.log)")
 

@@ -18,7 +18,6 @@ from typing import Any, NoReturn
 
 import pytest
 
-SECONDS = 60.0  # that one test may take
 GRACE = 10.0  # seconds after which what cannot be interrupted ends the process
 NEEDS = "needs @pytest.mark.claim(id) and a docstring"
 
@@ -27,7 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options."""
     group = parser.getgroup("claims")
     group.addoption("--claims-report", type=Path, help="where to write down the claims")
-    group.addoption("--claim-seconds", type=float, default=SECONDS, help="limit for each test")
+    group.addoption("--claim-seconds", type=float, default=60.0, help="limit for each test")
 
 
 def pytest_configure(config: pytest.Config) -> None:

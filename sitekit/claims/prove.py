@@ -45,7 +45,8 @@ class Claim:
 class Proofs:
     """The claims of a project, and the run that proves those that may have changed."""
 
-    def __init__(self, here: Project) -> None:
+    def __init__(self, here: Project, seconds: float) -> None:
+        self.seconds = seconds  # that each test may take
         self.root, self.record = here.root, here.record
         self.memory, self.report = here.state / "claims.json", here.state / "claims.jsonl"
         self.log = here.state / "claims.log"
@@ -74,7 +75,7 @@ class Proofs:
         command = [
             sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
             "-p", "sitekit.claims.plugin", f"--claims-report={self.report}",
-            f"--rootdir={self.root}", "-o", "addopts=", *tests,
+            f"--claim-seconds={self.seconds}", f"--rootdir={self.root}", "-o", "addopts=", *tests,
         ]  # fmt: skip
         quiet = {**os.environ, "PYTEST_ADDOPTS": ""}
         self.report.unlink(missing_ok=True)
@@ -177,7 +178,7 @@ class Outcome:
 
 def _start(app: Sphinx) -> None:
     here = project(app)
-    here.proofs = Proofs(here)
+    here.proofs = Proofs(here, app.config.claim_seconds)
 
 
 def _finish(app: Sphinx) -> None:
@@ -188,6 +189,7 @@ def _finish(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Start before the figures are drawn, and wait for the end after that."""
+    app.add_config_value("claim_seconds", 60.0, "", (int, float))
     app.connect("builder-inited", _start, priority=300)
     app.connect("builder-inited", _finish, priority=480)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -60,6 +60,8 @@ def _outdated(
     """Return the pages to be read again, and remember why."""
     reasons = dict.fromkeys(added, "a new page")
     for docname, used in _store(env).items():
+        if docname not in env.found_docs:
+            continue
         before = {f"{kind} {name}".strip(): was for (kind, name), was in used.items()}
         now = {f"{kind} {name}".strip(): KINDS[kind](app, name) for kind, name in used}
         if reason := difference(before, now):

@@ -34,12 +34,13 @@ class ImportGraph:
                         self.data.setdefault(name, set()).add(path)
 
     def inputs(self, path: Path) -> dict[str, str]:
-        """Return the digest of a file and of all it reaches, by their names in the project.
-
-        Raise SyntaxError if the file is not Python.
-        """
+        """Return the digest of a file and of all it reaches, by their names in the project."""
         name = path.relative_to(self.root).as_posix()
-        return {**self.reached(path.read_text("utf-8")), name: file_digest(path)}
+        try:
+            reached = self.reached(path.read_text("utf-8"))
+        except (SyntaxError, ValueError):  # reported where it is run
+            reached = {}
+        return {**reached, name: file_digest(path)}
 
     def reached(self, code: str) -> dict[str, str]:
         """Return the digest of each file that code reaches, or raise SyntaxError."""

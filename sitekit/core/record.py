@@ -23,7 +23,7 @@ class Record:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.known: dict[str, dict[str, Inputs]] = read_json(path)
+        self.known = _read(path)
         self.reasons: list[tuple[Kind, str, str]] = []  # what this build makes again, and why
 
     def is_stale(self, kind: Kind, name: str, inputs: Inputs) -> bool:
@@ -48,6 +48,15 @@ class Record:
     def save(self) -> None:
         """Write the file."""
         write_atomically(self.path, json.dumps(self.known, ensure_ascii=False, sort_keys=True))
+
+
+def _read(path: Path) -> dict[str, dict[str, Inputs]]:
+    """Read a record; what is damaged is as if it had never been made."""
+    kinds = {kind: made for kind, made in read_json(path).items() if isinstance(made, dict)}
+    return {
+        kind: {name: inputs for name, inputs in made.items() if isinstance(inputs, dict)}
+        for kind, made in kinds.items()
+    }
 
 
 def difference(before: Inputs | None, now: Inputs) -> str:

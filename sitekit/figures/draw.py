@@ -17,10 +17,11 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.util import logging
+from sphinx.util.display import status_iterator
 from sphinx.util.typing import ExtensionMetadata
 
 from sitekit.core.digests import digest, file_digest
-from sitekit.core.project import Project, project
+from sitekit.core.project import project
 from sitekit.core.record import Inputs, installed
 from sitekit.figures.formats import authorship
 from sitekit.figures.gallery_scripts import drawn, name_of, scripts
@@ -28,7 +29,6 @@ from sitekit.figures.render import draw
 
 logger = logging.getLogger(__name__)
 
-SECONDS = 60.0  # that a script may take, its figure's files included
 HERE = Path(__file__).parent
 Problem = tuple[int, str]  # the line of a script, and what is wrong there
 
@@ -40,6 +40,7 @@ class Job:
     script: Path
     folder: Path
     by: dict[str, str]
+    seconds: float
     process: BaseProcess = field(init=False)
     outcome: Connection = field(init=False)
     deadline: float = field(init=False)
@@ -52,7 +53,7 @@ class Job:
         self.process = fork.Process(target=_run, args=arguments, daemon=True)
         self.process.start()
         theirs.close()
-        self.deadline = time.monotonic() + SECONDS
+        self.deadline = time.monotonic() + self.seconds
 
     def finish(self) -> Problem | None:
         """Return what is wrong with the script, or with the way it ended."""
@@ -61,7 +62,7 @@ class Job:
                 problem: Problem | None = self.outcome.recv()
                 return problem
             if time.monotonic() >= self.deadline:
-                return 1, f"the script took longer than {SECONDS:g} s"
+                return 1, f"the script took longer than {self.seconds:g} s"
         except EOFError:
             self.process.join()
             return 1, f"the script ended its process (exit code {self.process.exitcode})"
@@ -96,19 +97,12 @@ def figure_inputs(app: Sphinx, script: Path) -> Inputs:
     beside = [p for p in script.parent.iterdir() if p.is_file() and p not in scripts_beside]
     files = {p.relative_to(here.root).as_posix(): file_digest(p) for p in beside}
     return {
-        **_reached(here, script),
+        **here.imports.inputs(script),
         **files,
         **here.machinery.inputs(HERE / "render.py"),
         "what is said of figures": digest(*authorship(app, name_of(script)).values()),
         **installed(),
     }
-
-
-def _reached(here: Project, script: Path) -> Inputs:
-    try:
-        return here.imports.inputs(script)
-    except (SyntaxError, ValueError):  # reported when the script is run
-        return {script.relative_to(here.root).as_posix(): file_digest(script)}
 
 
 def draw_stale_figures(app: Sphinx) -> None:
@@ -127,10 +121,13 @@ def draw_stale_figures(app: Sphinx) -> None:
         folder = here.state / "drawing" / name
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        jobs.append(Job(wanted[name], folder, authorship(app, name)))
+        jobs.append(Job(wanted[name], folder, authorship(app, name), app.config.script_seconds))
     if jobs:
         _import_slow_modules()
-    for job, problem in run_all(jobs, os.cpu_count() or 1):
+    finished = run_all(jobs, os.cpu_count() or 1)
+    for job, problem in status_iterator(
+        finished, "drawing figures... ", length=len(jobs), stringify_func=lambda x: x[0].script.stem
+    ):
         name = name_of(job.script)
         if problem:
             logger.warning("%s", problem[1], location=f"{job.script}:{problem[0]}")
@@ -165,5 +162,6 @@ def _forget_old(app: Sphinx, current: set[Path]) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Draw before sphinx-gallery sets its pages, at priority 500."""
+    app.add_config_value("script_seconds", 60.0, "", (int, float))
     app.connect("builder-inited", draw_stale_figures, priority=400)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

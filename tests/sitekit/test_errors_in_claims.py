@@ -48,6 +48,7 @@ def test_a_claim_that_is_not_proved_is_told(tiny):
         test = f'def test_it():\n    """It is so."""\n    {body}\n'
         tiny.write(file, f'{HEAD}@pytest.mark.claim("{name}")\n{test}')
         expected.append((file, line, f"claim '{name}' is not proved: {said}"))
+        expected.append((file, "def test_it", f"claim '{name}' stands on no page"))
     tiny.edit("tests/claims/test_tiny.py", "[1, 4]", "[1, 4, float('nan')]")
     expected.append(("tests/claims/test_tiny.py", "assert triple", "claim 'triples' is not proved"))
     tiny.told(*expected)

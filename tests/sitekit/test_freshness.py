@@ -18,7 +18,7 @@ CHANGES = {
         (CURVES, "return TWO * x", "return x * TWO"),
         FIGURES,
         CLAIMED,
-        {"reference/api"},
+        {"explain/tiny", "reference/api"},
     ),
     "library docstring": (
         (CURVES, "Return twice x.", "Return the double of x."),
@@ -30,7 +30,7 @@ CHANGES = {
         ("explainer/store/points.txt", "4", "5"),
         FIGURES,
         CLAIMED,
-        {"explain/other", "gallery/tiny/plot_stored"},
+        {"explain/tiny", "explain/other", "gallery/tiny/plot_stored"},
     ),
     "style": (
         ("explainer/drawing/house.mplstyle", "axes.linewidth:", "axes.linewidth: 2 #"),
