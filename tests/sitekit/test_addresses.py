@@ -120,3 +120,17 @@ def test_each_question_has_its_number(root):
     numbered = [led[f"q/{number}/index.html"] for number in range(1, len(questions))]
     assert len(set(numbered)) == len(numbered)
     assert set(numbered) | {led["q/index.html"]} == questions
+
+
+def test_a_figure_may_get_another_title_and_every_old_address_still_leads_to_it(listed):
+    script, page = "gallery/tiny/plot_double.py", "gallery/tiny/plot_double.html"
+    old = f"{page}#a-doubled-line"
+    lines = (listed / LINKS).read_text("utf-8").splitlines()
+    assert f"{page}#exhibit-tiny-double" in lines
+    assert old not in lines  # no new title is promised, but one that was is kept
+    listed.write(LINKS, "".join(f"{line}\n" for line in sorted([*lines, old])))
+    listed.edit(script, "A doubled line\n==============", "A line, doubled\n===============")
+    text = listed.publish()[page].decode()
+    assert re.search(r'<section id="top">\s*(<span id="[^"]*"></span>)+<h1>A line, doubled<', text)
+    assert text.count('id="a-doubled-line"') == 1
+    assert 'href="#top" aria-label="Link to “A line, doubled”"' in text
