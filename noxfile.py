@@ -13,9 +13,31 @@ nox.options.reuse_venv = "yes"
 nox.options.sessions = ["docs"]
 
 
+GROUPS = ("--extra=figures", "--group=site", "--group=tests")
+BUILT = ("tests/browser", "tests/docs", "tests/sitekit")  # which look at the built site
+
+
 def locked(session: nox.Session) -> None:
     """Install the exact, hashed versions every session shares, and put the checkout on the path."""
     session.install("--require-hashes", "-r", "requirements.lock")
+    use_checkout(session)
+
+
+def resolved(session: nox.Session, resolution: str) -> None:
+    """Install the lowest or the highest versions that pyproject.toml allows."""
+    versions = Path(session.create_tmp(), "requirements.txt")
+    versions.unlink(missing_ok=True)  # uv would keep what stands there
+    session.run(
+        "uv", "pip", "compile", "pyproject.toml", f"--resolution={resolution}",
+        f"--python={session.virtualenv.location}", "--quiet", *GROUPS,
+        f"--output-file={versions}",
+    )  # fmt: skip
+    session.install("-r", str(versions))
+    use_checkout(session)
+
+
+def use_checkout(session: nox.Session) -> None:
+    """Put the checkout on the path."""
     session.env["PYTHONPATH"] = "."
     session.env["PYTHONDONTWRITEBYTECODE"] = ""  # every later build starts seconds sooner
 
@@ -77,6 +99,46 @@ def tests(session: nox.Session) -> None:
         "tests",
         *session.posargs,
     )
+
+
+@nox.session
+def test(session: nox.Session) -> None:
+    """Run the tests that are named: ``nox -s test -- tests/claims/test_why_smoothness.py``."""
+    if not session.posargs:
+        session.error("say what to run: nox -s test -- tests/claims/test_why_smoothness.py")
+    locked(session)
+    if any(each.startswith(BUILT) for each in session.posargs) and not Path("site").exists():
+        session.run("python", "-m", "sitekit.build")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def oldest(session: nox.Session) -> None:
+    """Build and test with the oldest versions that pyproject.toml allows."""
+    resolved(session, "lowest-direct")
+    build_and_test(session)
+
+
+@nox.session
+def newest(session: nox.Session) -> None:
+    """Build and test with the newest versions there are."""
+    resolved(session, "highest")
+    build_and_test(session)
+
+
+def build_and_test(session: nox.Session) -> None:
+    """Build the site, then run every test."""
+    session.run("python", "-m", "sitekit.build")
+    session.run("pytest", "-n", "auto", "--dist", "worksteal", "tests", *session.posargs)
+
+
+@nox.session
+def linkcheck(session: nox.Session) -> None:
+    """Ask for every link to another site whether it still leads somewhere; takes minutes."""
+    locked(session)
+    folder = Path("build", "linkcheck")
+    doctrees = f"--doctree-dir={folder / 'doctrees'}"  # not those of the site: addresses differ
+    session.run("sphinx-build", "--quiet", "-b", "linkcheck", doctrees, "docs", str(folder))
 
 
 @nox.session
@@ -154,6 +216,6 @@ def lock(session: nox.Session) -> None:
         "uv", "pip", "compile", "pyproject.toml",
         "--universal", "--python-version=3.11", "--generate-hashes",
         "--no-emit-index-url", "--no-header", "--quiet",
-        "--extra=figures", "--group=site", "--group=tests", "--group=lint",
+        *GROUPS, "--group=lint",
         "--output-file=requirements.lock", *session.posargs,
     )  # fmt: skip
