@@ -1,5 +1,6 @@
 """Every task: ``nox -s docs``, ``tests``, ``lint``, ``serve``, ...; ``nox -l`` lists them all."""
 
+import sys
 from pathlib import Path
 
 import nox
@@ -42,18 +43,26 @@ def use_checkout(session: nox.Session) -> None:
     session.env["PYTHONDONTWRITEBYTECODE"] = ""  # every later build starts seconds sooner
 
 
+def build_site(session: nox.Session, *options: str) -> None:
+    """Build the site; Ctrl+C ends it without a traceback of nox."""
+    try:
+        session.run("python", "-m", "sitekit.build", *options, interrupt_timeout=10)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
 @nox.session
 def docs(session: nox.Session) -> None:
     """Prove the claims, draw the figures, build the pages and publish them to site/."""
     locked(session)
-    session.run("python", "-m", "sitekit.build", *session.posargs)
+    build_site(session, *session.posargs)
 
 
 @nox.session
 def handouts(session: nox.Session) -> None:
     """Print each handout of the built site as a PDF of one page, and see that nothing is cut."""
     locked(session)
-    session.run("python", "-m", "sitekit.build")
+    build_site(session)
     session.run("python", "-m", "sitekit.editions.handout_pdfs")
 
 
@@ -61,7 +70,7 @@ def handouts(session: nox.Session) -> None:
 def epub(session: nox.Session) -> None:
     """Make a book of the built site, and check it with epubcheck where that is installed."""
     locked(session)
-    session.run("python", "-m", "sitekit.build")
+    build_site(session)
     session.run("python", "-m", "sitekit.editions.epub")
     session.run("pytest", "tests/sitekit/test_epub.py")
 
@@ -70,14 +79,14 @@ def epub(session: nox.Session) -> None:
 def serve(session: nox.Session) -> None:
     """Build, show the site on this machine, and build again whenever a file changes."""
     locked(session)
-    session.run("python", "-m", "sitekit.build", "--serve", *session.posargs)
+    build_site(session, "--serve", *session.posargs)
 
 
 @nox.session(name="zip")
 def whole_site(session: nox.Session) -> None:
     """Build the site, and put it into build/why-sigma.zip, to be opened from a folder."""
     locked(session)
-    session.run("python", "-m", "sitekit.build")
+    build_site(session)
     session.run("python", "-m", "sitekit.editions.site_zip")
 
 
@@ -85,7 +94,7 @@ def whole_site(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Build the site, then run every test; ``-- --require-browser`` forbids skipping any."""
     locked(session)
-    session.run("python", "-m", "sitekit.build")
+    build_site(session)
     session.run("coverage", "erase")
     session.run("coverage", "run", "-m", "pytest", "tests/explainer", *session.posargs)
     session.run("coverage", "report")
@@ -108,7 +117,7 @@ def test(session: nox.Session) -> None:
         session.error("say what to run: nox -s test -- tests/claims/test_why_smoothness.py")
     locked(session)
     if any(each.startswith(BUILT) for each in session.posargs) and not Path("site").exists():
-        session.run("python", "-m", "sitekit.build")
+        build_site(session)
     session.run("pytest", *session.posargs)
 
 
@@ -128,7 +137,7 @@ def newest(session: nox.Session) -> None:
 
 def build_and_test(session: nox.Session) -> None:
     """Build the site, then run every test."""
-    session.run("python", "-m", "sitekit.build")
+    build_site(session)
     session.run("pytest", "-n", "auto", "--dist", "worksteal", "tests", *session.posargs)
 
 
@@ -179,7 +188,7 @@ def bench(session: nox.Session) -> None:
 def bench_lab(session: nox.Session) -> None:
     """Race the training lab against a graph of objects, in Chromium, and watch its page run."""
     locked(session)
-    session.run("python", "-m", "sitekit.build")
+    build_site(session)
     session.run("python", "-m", "tools.bench", "lab")
 
 
@@ -205,7 +214,7 @@ def audit(session: nox.Session) -> None:
             session.run(*fetch, external=True, silent=True)
         except CommandFailed:
             session.error(f"{LIGHTHOUSE} cannot be fetched: it needs npm and a way to its registry")
-    session.run("python", "-m", "sitekit.build")
+    build_site(session)
     session.run("python", "-m", "tools.audit", str(program), *session.posargs)
 
 
