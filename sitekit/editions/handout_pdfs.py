@@ -9,11 +9,11 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from sitekit.core.browser import find_chromium
 
-PAPER = {"width": 695, "height": 1039}  # what A4 leaves between its margins, in CSS pixels
+PAPER: ViewportSize = {"width": 695, "height": 1039}  # A4 between its margins, in CSS pixels
 CUT = """section => {
   const box = section.getBoundingClientRect();
   return [...section.querySelectorAll("svg, math, p, li")].filter(each => {

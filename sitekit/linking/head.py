@@ -80,12 +80,12 @@ def _html_page_context(
             key = "property" if name.startswith("og:") else "name"
             lines.append(f'<meta {key}="{name}" content="{escape(words)}">')
         if page.startswith(TAUGHT) and not page.endswith("/index"):
-            data = json.dumps(
-                describe_learning(app, page, url, about(app, page)), ensure_ascii=False
-            )
+            said = describe_learning(app, page, url, about(app, page))
+            data = json.dumps(said, ensure_ascii=False)
             data = data.replace("<", "\\u003c")  # so that no text can end the element
             lines.append(f'<script type="application/ld+json">{data}</script>')
-    elif words := MADE_OUTSIDE.get(page):
+    elif page in MADE_OUTSIDE:
+        words = MADE_OUTSIDE[page]
         lines.append(f'<meta name="description" content="{escape(words)}">')
     context["metatags"] = context.get("metatags", "") + "\n".join(lines)
 
