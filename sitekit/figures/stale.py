@@ -19,6 +19,7 @@ from sphinx_gallery.utils import get_md5sum
 
 from sitekit.core.digests import digest
 from sitekit.core.provenance import Library
+from sitekit.core.workers import end_with_parent
 from sitekit.figures.formats import authorship
 from sitekit.figures.gallery_scripts import drawn, name_of, scripts
 from sitekit.figures.render import draw
@@ -63,7 +64,7 @@ def _draw(app: Sphinx, stale: list[Path]) -> Iterator[tuple[int, str] | None]:
         new.mkdir(parents=True)
     by = [authorship(app, name_of(script)) for script in stale]
     workers = max(1, min(len(stale), os.cpu_count() or 1))
-    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), end_with_parent) as pool:
         for script, new, wrong in zip(
             stale, making, pool.map(draw, stale, making, by), strict=True
         ):
