@@ -1,5 +1,6 @@
 """Every task: ``nox -s docs``, ``tests``, ``lint``, ``serve``, ...; ``nox -l`` lists them all."""
 
+import sys
 from pathlib import Path
 
 import nox
@@ -13,25 +14,55 @@ nox.options.reuse_venv = "yes"
 nox.options.sessions = ["docs"]
 
 
+GROUPS = ("--extra=figures", "--group=site", "--group=tests")
+BUILT = ("tests/browser", "tests/docs", "tests/sitekit")  # which look at the built site
+
+
 def locked(session: nox.Session) -> None:
     """Install the exact, hashed versions every session shares, and put the checkout on the path."""
     session.install("--require-hashes", "-r", "requirements.lock")
+    use_checkout(session)
+
+
+def resolved(session: nox.Session, resolution: str) -> None:
+    """Install the lowest or the highest versions that pyproject.toml allows."""
+    versions = Path(session.create_tmp(), "requirements.txt")
+    versions.unlink(missing_ok=True)  # uv would keep what stands there
+    session.run(
+        "uv", "pip", "compile", "pyproject.toml", f"--resolution={resolution}",
+        f"--python={session.virtualenv.location}", "--quiet", *GROUPS,
+        f"--output-file={versions}",
+    )  # fmt: skip
+    session.install("-r", str(versions))
+    use_checkout(session)
+
+
+def use_checkout(session: nox.Session) -> None:
+    """Put the checkout on the path."""
     session.env["PYTHONPATH"] = "."
     session.env["PYTHONDONTWRITEBYTECODE"] = ""  # every later build starts seconds sooner
+
+
+def build_site(session: nox.Session, *options: str) -> None:
+    """Build the site; Ctrl+C ends it without a traceback of nox."""
+    try:
+        session.run("python", "-m", "sitekit.build", *options, interrupt_timeout=10)
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 @nox.session
 def docs(session: nox.Session) -> None:
     """Prove the claims, draw the figures, build the pages and publish them to site/."""
     locked(session)
-    session.run("python", "-m", "sitekit.build", *session.posargs)
+    build_site(session, *session.posargs)
 
 
 @nox.session
 def handouts(session: nox.Session) -> None:
     """Print each handout of the built site as a PDF of one page, and see that nothing is cut."""
     locked(session)
-    session.run("python", "-m", "sitekit.build")
+    build_site(session)
     session.run("python", "-m", "sitekit.editions.handout_pdfs")
 
 
@@ -39,7 +70,7 @@ def handouts(session: nox.Session) -> None:
 def epub(session: nox.Session) -> None:
     """Make a book of the built site, and check it with epubcheck where that is installed."""
     locked(session)
-    session.run("python", "-m", "sitekit.build")
+    build_site(session)
     session.run("python", "-m", "sitekit.editions.epub")
     session.run("pytest", "tests/sitekit/test_epub.py")
 
@@ -48,14 +79,14 @@ def epub(session: nox.Session) -> None:
 def serve(session: nox.Session) -> None:
     """Build, show the site on this machine, and build again whenever a file changes."""
     locked(session)
-    session.run("python", "-m", "sitekit.build", "--serve", *session.posargs)
+    build_site(session, "--serve", *session.posargs)
 
 
 @nox.session(name="zip")
 def whole_site(session: nox.Session) -> None:
     """Build the site, and put it into build/why-sigma.zip, to be opened from a folder."""
     locked(session)
-    session.run("python", "-m", "sitekit.build")
+    build_site(session)
     session.run("python", "-m", "sitekit.editions.site_zip")
 
 
@@ -63,7 +94,7 @@ def whole_site(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Build the site, then run every test; ``-- --require-browser`` forbids skipping any."""
     locked(session)
-    session.run("python", "-m", "sitekit.build")
+    build_site(session)
     session.run("coverage", "erase")
     session.run("coverage", "run", "-m", "pytest", "tests/explainer", *session.posargs)
     session.run("coverage", "report")
@@ -77,6 +108,46 @@ def tests(session: nox.Session) -> None:
         "tests",
         *session.posargs,
     )
+
+
+@nox.session
+def test(session: nox.Session) -> None:
+    """Run the tests that are named: ``nox -s test -- tests/claims/test_why_smoothness.py``."""
+    if not session.posargs:
+        session.error("say what to run: nox -s test -- tests/claims/test_why_smoothness.py")
+    locked(session)
+    if any(each.startswith(BUILT) for each in session.posargs) and not Path("site").exists():
+        build_site(session)
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def oldest(session: nox.Session) -> None:
+    """Build and test with the oldest versions that pyproject.toml allows."""
+    resolved(session, "lowest-direct")
+    build_and_test(session)
+
+
+@nox.session
+def newest(session: nox.Session) -> None:
+    """Build and test with the newest versions there are."""
+    resolved(session, "highest")
+    build_and_test(session)
+
+
+def build_and_test(session: nox.Session) -> None:
+    """Build the site, then run every test."""
+    build_site(session)
+    session.run("pytest", "-n", "auto", "--dist", "worksteal", "tests", *session.posargs)
+
+
+@nox.session
+def linkcheck(session: nox.Session) -> None:
+    """Ask for every link to another site whether it still leads somewhere; takes minutes."""
+    locked(session)
+    folder = Path("build", "linkcheck")
+    doctrees = f"--doctree-dir={folder / 'doctrees'}"  # not those of the site: addresses differ
+    session.run("sphinx-build", "--quiet", "-b", "linkcheck", doctrees, "docs", str(folder))
 
 
 @nox.session
@@ -117,7 +188,7 @@ def bench(session: nox.Session) -> None:
 def bench_lab(session: nox.Session) -> None:
     """Race the training lab against a graph of objects, in Chromium, and watch its page run."""
     locked(session)
-    session.run("python", "-m", "sitekit.build")
+    build_site(session)
     session.run("python", "-m", "tools.bench", "lab")
 
 
@@ -143,7 +214,7 @@ def audit(session: nox.Session) -> None:
             session.run(*fetch, external=True, silent=True)
         except CommandFailed:
             session.error(f"{LIGHTHOUSE} cannot be fetched: it needs npm and a way to its registry")
-    session.run("python", "-m", "sitekit.build")
+    build_site(session)
     session.run("python", "-m", "tools.audit", str(program), *session.posargs)
 
 
@@ -154,6 +225,6 @@ def lock(session: nox.Session) -> None:
         "uv", "pip", "compile", "pyproject.toml",
         "--universal", "--python-version=3.11", "--generate-hashes",
         "--no-emit-index-url", "--no-header", "--quiet",
-        "--extra=figures", "--group=site", "--group=tests", "--group=lint",
+        *GROUPS, "--group=lint",
         "--output-file=requirements.lock", *session.posargs,
     )  # fmt: skip

@@ -12,7 +12,8 @@ copyright = "2026, the Why σ? authors. Text and figures CC BY 4.0, code BSD-3-C
 language = "en"
 
 # Where the site says that it stands: in cards, citations, the feed. Whoever hosts it sets this.
-html_baseurl = os.environ.get("SITE_ADDRESS", "https://why-sigma.example").rstrip("/") + "/"
+published = os.environ.get("READTHEDOCS_CANONICAL_URL", "https://why-sigma.example")
+html_baseurl = os.environ.get("SITE_ADDRESS", published).rstrip("/") + "/"
 
 extensions = [
     "myst_nb",
@@ -70,6 +71,13 @@ autodoc_member_order = "bysource"
 autodoc_default_options = {"no-value": True}  # a curve's repr says less than its docstring
 autodoc_typehints = "none"
 numpydoc_show_class_members = False
+
+# Links to other sites: nox -s linkcheck.
+linkcheck_timeout = 30
+linkcheck_retries = 3
+linkcheck_anchors_ignore_for_url = [r"https://github\.com/.*"]  # its pages make them in the browser
+linkcheck_allowed_redirects = {r"https://doi\.org/.*": r"https?://.*"}  # which is what a DOI is for
+linkcheck_ignore = [r"https://why-sigma\.example/.*"]  # stands for wherever the site is put
 
 # Look.
 html_math_renderer = "mathml"

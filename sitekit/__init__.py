@@ -6,6 +6,7 @@ from sphinx.util.typing import ExtensionMetadata
 #: Set up in this order; handlers of one event and priority run in it too.
 PARTS = (
     "build.environment",
+    "linking.site_address",
     "build.warnings",
     "build.interleave_reads",
     "theme.folding",

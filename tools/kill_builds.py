@@ -2,7 +2,7 @@
 
 Takes minutes, so it is no part of the timed suite. Run it from the project's root:
 
-    python -m tests.docs.kill_builds [--times 20] [--seed 0]
+    python -m tools.kill_builds [--times 20] [--seed 0]
 """
 
 import argparse
@@ -16,7 +16,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.docs.conftest import contents, lay_out
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests/sitekit"))  # another package may be called `tests` already
+
+from conftest import contents, lay_out  # noqa: E402
 
 #: Two versions of the sources: the text of each, by file.
 TURNS = {

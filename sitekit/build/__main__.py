@@ -1,15 +1,15 @@
 """``python -m sitekit.build [--serve | --links]``: what ``nox -s docs`` and ``serve`` run."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
-from sitekit.build.pipeline import main
-from sitekit.build.serve import serve
-from sitekit.linking import addresses
+UNTOUCHED = "site/ is left as it was."
+INTERRUPTED = 130  # as a shell reports it
 
 
-def options() -> argparse.Namespace:
+def read_options() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="docs", description="Build the site into site/.")
     parser.add_argument("--serve", action="store_true", help="show it, build when a file changes")
@@ -20,10 +20,54 @@ def options() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def run(options: argparse.Namespace) -> int:
+    """Do what was asked, and return the exit code; what stops it is one line, no traceback."""
+    try:
+        if error := find_obstacle(options.root.resolve()):
+            print(error, file=sys.stderr)
+            return 1
+        return build_or_serve(options)
+    except KeyboardInterrupt:
+        print(f"Interrupted; {UNTOUCHED}", file=sys.stderr)
+        return INTERRUPTED
+    except OSError as error:
+        print(f"{describe(error)}; {UNTOUCHED}", file=sys.stderr)
+        return 1
+
+
+def build_or_serve(options: argparse.Namespace) -> int:
+    """Build, or serve; where asked to, add new addresses to the list."""
+    from sitekit.build.pipeline import main  # here, so that Ctrl+C meanwhile is quiet too
+    from sitekit.build.serve import serve
+    from sitekit.linking import addresses
+
+    root = options.root.resolve()
+    code = serve(root, options.port) if options.serve else main(root, why=options.why)
+    if options.links and not code:
+        added = addresses.add(root, root / "site")
+        print(f"{added} address(es) added to {addresses.FILE}.")
+    return code
+
+
+def find_obstacle(root: Path) -> str:
+    """Return why no site can be built here or under this name, in a line; else nothing."""
+    from sitekit.linking.site_address import VARIABLE, find_error
+
+    path = str(root)
+    if os.pathsep in path:
+        return f"{path}: the path of the project may not hold {os.pathsep!r}: PYTHONPATH ends there"
+    if os.path.expandvars(path) != path:
+        return f"{path}: the path of the project may not name a variable: pytest would replace it"
+    return find_error(os.environ.get(VARIABLE))
+
+
+def describe(error: OSError) -> str:
+    """Say in a line which file it was and why."""
+    if error.errno is None and error.args and isinstance(error.args[0], list):  # of shutil
+        _, target, reason = error.args[0][0]
+        return f"{target}: {reason}"
+    return f"{error.filename or 'a file'}: {error.strerror or error}"
+
+
 if __name__ == "__main__":  # workers that draw import this file too
-    asked = options()
-    root = asked.root.resolve()
-    code = serve(root, asked.port) if asked.serve else main(root, why=asked.why)
-    if asked.links and not code:
-        print(f"{addresses.add(root, root / 'site')} address(es) added to {addresses.FILE}.")
-    sys.exit(code)
+    sys.exit(run(read_options()))

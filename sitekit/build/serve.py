@@ -1,58 +1,153 @@
-"""Show the site on this machine only, and build again whenever a source changes."""
+"""Serve the site on this machine only; build again, and reload, when a source changes."""
 
 import subprocess
 import sys
 import threading
-import time
 from contextlib import suppress
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import urlsplit
 
-from sitekit.build.sources import FOLDERS, SITEKIT
-from sitekit.core.digests import files
+from watchfiles import Change, DefaultFilter, watch
+
+from sitekit.build.sources import SITEKIT
+
+BUILT = ("site", "build", "docs/gallery")  # by the build itself, so not watched
+RELOAD = """\
+const shown = new URL(document.currentScript.src).search.slice(1);
+setInterval(async () => {
+  const version = await fetch("/__version").then((answer) => answer.text(), () => shown);
+  if (version !== shown) location.reload();
+}, 500);
+"""
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serve site/ without a line for every request."""
+    """Serve a folder as a host would, with its 404 page, and without a line for every request."""
+
+    def handle(self) -> None:
+        """Answer a request; a browser may leave before it has the whole answer."""
+        with suppress(ConnectionError):
+            super().handle()
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        """Answer with a file, or with the site's 404 page where there is none."""
+        path = Path(self.translate_path(self.path))
+        if path.is_dir():
+            if not urlsplit(self.path).path.endswith("/"):
+                return super().send_head()  # leads on to the same address with a slash
+            path /= "index.html"
+        if path.is_file() and path.suffix != ".html":
+            return super().send_head()
+        with suppress(OSError, ValueError):  # no such file, or no name of one
+            return self.send_text(path.read_bytes(), "text/html")
+        return self.send_not_found()
+
+    def send_not_found(self) -> BytesIO:
+        """Answer with the site's 404 page."""
+        page = Path(self.directory, "404.html")
+        text = page.read_bytes() if page.is_file() else b"Not found"
+        return self.send_text(text, "text/html", HTTPStatus.NOT_FOUND)
+
+    def send_text(self, text: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> BytesIO:
+        """Send the head of an answer; return its body."""
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        return BytesIO(text)
 
     def log_message(self, *_: object) -> None:
         """Stay quiet."""
 
 
-def server(root: Path, port: int = 0) -> ThreadingHTTPServer:
+class ReloadingHandler(Handler):
+    """Give each page a script, which no published page has, that reloads it after a build."""
+
+    @property
+    def version(self) -> str:
+        """The name of the folder that site/ leads to, which is new after each build."""
+        return Path(self.directory).resolve().parent.name
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        """Answer for the script; hide the service worker, which would keep older pages."""
+        match urlsplit(self.path).path:
+            case "/__reload.js":
+                return self.send_text(RELOAD.encode(), "text/javascript")
+            case "/__version":
+                return self.send_text(self.version.encode(), "text/plain")
+            case "/sw.js":
+                return self.send_not_found()
+        return super().send_head()
+
+    def send_text(self, text: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> BytesIO:
+        """Send a page with the script at its end."""
+        if kind == "text/html":
+            text += f'<script src="/__reload.js?{self.version}"></script>\n'.encode()
+        return super().send_text(text, kind, status)
+
+
+def server(root: Path, port: int = 0, handler: type[Handler] = Handler) -> ThreadingHTTPServer:
     """Return a server of site/ on loopback; port 0 takes any free one."""
-    return ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=root / "site"))
+    return ThreadingHTTPServer(("127.0.0.1", port), partial(handler, directory=root / "site"))
 
 
 def serve(root: Path, port: int) -> int:
     """Build, serve, and build again on each change until interrupted."""
-    seen, code = _times(root), _build(root)
-    if not (root / "site").is_dir():
-        return code
-    with server(root, port) as running:
+    try:
+        running = server(root, port, ReloadingHandler)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or "a port is a number from 0 to 65535"
+        print(f"--port {port}: {reason}", file=sys.stderr)
+        return 1
+    with running, suppress(KeyboardInterrupt):
+        changed = threading.Event()
+        watch_sources(root, changed)
+        code = _build(root)
+        if not (root / "site").is_dir():
+            return code
         threading.Thread(target=running.serve_forever, daemon=True).start()
-        print(f"Serving http://127.0.0.1:{running.server_port}/ (Ctrl+C stops)")
-        try:
-            while True:
-                time.sleep(0.5)
-                if seen != (seen := _times(root)):
-                    _build(root)
-        except KeyboardInterrupt:
-            return 0
+        print(f"Serving http://127.0.0.1:{running.server_port}/ (Ctrl+C stops)", flush=True)
+        while True:
+            if changed.wait(1):  # not without a limit, which Windows does not interrupt
+                changed.clear()
+                _build(root)
+    return 0
+
+
+class SourceFilter(DefaultFilter):
+    """What may be a source: not what the build makes, nor what is hidden."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__()
+        self.root = root
+
+    def __call__(self, change: Change, path: str) -> bool:
+        """Tell whether a change of a file is worth a build."""
+        name = Path(path).relative_to(self.root)
+        built = any(name.is_relative_to(folder) for folder in BUILT)
+        hidden = any(part.startswith(".") for part in name.parts)
+        return not built and not hidden and super().__call__(change, path)
+
+
+def watch_sources(root: Path, changed: threading.Event) -> None:
+    """Set the event at each change of a file in the root, or below a folder that has sources."""
+    folders = [path for path in root.iterdir() if path.is_dir() and path.name not in BUILT]
+    below = [path for path in folders if not path.name.startswith(".")]
+
+    def wait(paths: list[Path], recursive: bool) -> None:
+        for _ in watch(*paths, watch_filter=SourceFilter(root), recursive=recursive, debounce=200):
+            changed.set()
+
+    for paths, recursive in (([root], False), (below, True)):
+        threading.Thread(target=wait, args=(paths, recursive), daemon=True).start()
 
 
 def _build(root: Path) -> int:
     """Build in a fresh interpreter, which knows nothing of the library as it was before."""
     command = [sys.executable, "-m", "sitekit.build", "--root", str(root)]
     return subprocess.run(command, cwd=SITEKIT.parent, check=False).returncode
-
-
-def _times(root: Path) -> dict[Path, int]:
-    """Return when each source was last written, leaving out what the build itself writes."""
-    times = {}
-    for path in (path for folder in FOLDERS for path in files(root / folder)):
-        if root / "docs" / "gallery" not in path.parents:
-            with suppress(FileNotFoundError):  # an editor's own file, gone again
-                times[path] = path.stat().st_mtime_ns
-    return times

@@ -36,6 +36,10 @@ def run_sphinx(state: State, errors: list[BuildError]) -> "Sphinx | None":
                 parallel=1 + (os.cpu_count() or 1),  # the first one mostly waits for the others
             )  # fmt: skip
             app.build()
+        except OSError:
+            if not errors:
+                raise  # a full disk or a missing right: reported in one line by the command
+            return None
         except Exception as error:
             log.write(traceback.format_exc())
             if not errors:  # else what has been reported already is why

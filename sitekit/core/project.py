@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from sitekit.claims.prove import Claim, Proofs
     from sitekit.figures.chart_bundle import Bundle
-    from sitekit.linking.citation import Work
-    from sitekit.linking.redirects import Redirects
 
 
 @dataclass(eq=False)
@@ -31,8 +29,6 @@ class Project:
     claims: dict[str, Claim] = field(default_factory=dict)  # by id, once they have been proved
     failed_figures: set[str] = field(default_factory=set)
     bundle: Bundle | None = None  # the code that moves figures
-    work: Work | None = None  # how the site is cited
-    redirects: Redirects | None = None  # docs/redirects.txt
 
     def __post_init__(self) -> None:
         self.record = Record(self.state / "made_from.json")

@@ -1,7 +1,7 @@
-"""``python -m sitekit.editions.handout_pdfs``: each handout of the built site as a PDF of one page.
+"""``python -m sitekit.editions.handout_pdfs``: print each handout of the built site as a PDF.
 
-Chromium prints them as a reader's browser would. One that does not fit its page, or on which a
-picture, a formula or a word is cut, is an error.
+Chromium prints them as a reader's browser would. A handout that takes more than a page, or on which
+a picture, a formula or a word is cut, is an error.
 """
 
 import re
@@ -9,10 +9,11 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-SYSTEM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PAPER = {"width": 695, "height": 1039}  # what A4 leaves between its margins, in CSS pixels
+from sitekit.core.browser import find_chromium
+
+PAPER: ViewportSize = {"width": 695, "height": 1039}  # A4 between its margins, in CSS pixels
 CUT = """section => {
   const box = section.getBoundingClientRect();
   return [...section.querySelectorAll("svg, math, p, li")].filter(each => {
@@ -24,23 +25,18 @@ CUT = """section => {
 
 
 def print_all(root: Path) -> list[str]:
-    """Print every handout into build/handouts; return what is wrong with them."""
+    """Print every handout into build/handouts; return an error for each that is cut."""
     out = root / "build" / "handouts"
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     with sync_playwright() as playwright:
-        browser = _browser(playwright)
-        errors = _print(browser, (root / "site" / "handouts.html").resolve(), out)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        errors = _print_pages(browser, (root / "site" / "handouts.html").resolve(), out)
         browser.close()
     return errors
 
 
-def _browser(playwright: Playwright) -> Browser:
-    own = next(filter(None, map(shutil.which, SYSTEM)), None)
-    return playwright.chromium.launch(executable_path=own, args=["--no-sandbox"])
-
-
-def _print(browser: Browser, source: Path, out: Path) -> list[str]:
+def _print_pages(browser: Browser, source: Path, out: Path) -> list[str]:
     page = browser.new_page(viewport=PAPER)
     page.emulate_media(media="print")
     page.goto(source.as_uri())
@@ -51,7 +47,7 @@ def _print(browser: Browser, source: Path, out: Path) -> list[str]:
 
 
 def _print_one(page: Page, source: Path, name: str, out: Path) -> list[str]:
-    """Print one handout, by its address."""
+    """Print the handout with an id."""
     page.goto(f"{source.as_uri()}#{name}")
     page.evaluate("document.fonts.ready")
     cut = page.locator(f"#{name}").evaluate(CUT)
@@ -62,7 +58,7 @@ def _print_one(page: Page, source: Path, name: str, out: Path) -> list[str]:
 
 
 def main() -> int:
-    """Print all, say what is wrong, and return the exit code."""
+    """Print all handouts, report errors, and return the exit code."""
     root = Path.cwd()
     if errors := print_all(root):
         print(*errors, sep="\n", file=sys.stderr)

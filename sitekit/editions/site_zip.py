@@ -1,31 +1,22 @@
-"""``python -m sitekit.editions.site_zip``: the whole site in one file, to be read from a folder.
-
-The same site gives the same bytes: names in order, one date for all, nothing of the machine.
-"""
+"""``python -m sitekit.editions.site_zip``: pack the built site into one file, to read offline."""
 
 import sys
-import zipfile
 from pathlib import Path
 
+from sitekit.core.files import write_zip
+
 FOLDER = "why-sigma"  # what it unpacks to
-DATE = (2026, 1, 1, 0, 0, 0)  # of every file; it says nothing
 PACKED_ALREADY = (".png", ".woff2", ".pdf")
 FOR_HOSTS = ("_headers", ".htaccess", "nginx.conf", "sw.js")  # of no use in a folder
 
 
 def zip_site(site: Path, target: Path) -> Path:
-    """Pack a built site."""
-    unfinished = target.with_suffix(".part")
-    with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
-        for path in sorted(site.rglob("*")):
-            name = path.relative_to(site).as_posix()
-            if path.is_file() and name not in FOR_HOSTS:
-                entry = zipfile.ZipInfo(f"{FOLDER}/{name}", DATE)
-                entry.external_attr = 0o644 << 16
-                kept = path.suffix in PACKED_ALREADY
-                entry.compress_type = zipfile.ZIP_STORED if kept else zipfile.ZIP_DEFLATED
-                packed.writestr(entry, path.read_bytes())
-    return unfinished.replace(target)
+    """Pack a built site; the same site gives the same bytes."""
+    paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    names = sorted(paths.keys() - set(FOR_HOSTS))
+    entries = {f"{FOLDER}/{name}": paths[name].read_bytes() for name in names}
+    write_zip(target, entries, stored=PACKED_ALREADY)
+    return target
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from sphinx.util.typing import ExtensionMetadata
 from sitekit.core.digests import digest, file_digest
 from sitekit.core.project import project
 from sitekit.core.record import Inputs, installed
+from sitekit.core.workers import end_with_parent
 from sitekit.figures.formats import authorship
 from sitekit.figures.gallery_scripts import drawn, name_of, scripts
 from sitekit.figures.render import draw
@@ -73,6 +74,7 @@ class Job:
 
 
 def _run(script: Path, folder: Path, by: dict[str, str], outcome: Connection) -> None:
+    end_with_parent()
     outcome.send(draw(script, folder, by))
 
 

@@ -1,32 +1,40 @@
-"""Permanent addresses: docs/links.txt lists them all, and none that stands there may vanish.
+"""Permanent addresses: docs/links.txt lists them all, and none on the list may vanish.
 
 Listed is every page and, on it, every heading, exhibit, claim, word of the glossary and name of the
-library.
+library. A gallery page promises only its exhibits: its headings are titles of figures, which may be
+written anew. ``anchor_redirects`` keeps those that are on the list.
 """
 
 from pathlib import Path
 
 from sitekit.core.errors import BuildError
+from sitekit.core.files import write_atomically
 from sitekit.linking.link_check import Site
 from sitekit.linking.redirects import FILE as REDIRECTS
 from sitekit.linking.redirects import Redirects, read
 
 FILE = "docs/links.txt"
-_EVERYWHERE = ("top", "sphx-glr-")  # titles, which are their pages
+GALLERY, EXHIBIT = "gallery/", "exhibit-"
 
 
-def promised(site: Site) -> set[str]:
+def find_promised(site: Site) -> set[str]:
     """Return every address of a built site that must last."""
     pages = {name: page for name, page in site.pages.items() if name.endswith(".html")}
     return pages.keys() | {
         f"{name}#{anchor}"
         for name, page in pages.items()
         for anchor in page.lasting
-        if not anchor.startswith(_EVERYWHERE) and name != "genindex.html"
+        if _is_promised(name, anchor)
     }
 
 
-def listed(root: Path) -> list[str]:
+def _is_promised(page: str, anchor: str) -> bool:
+    if page.startswith(GALLERY):
+        return anchor.startswith(EXHIBIT)
+    return anchor != "top" and page != "genindex.html"
+
+
+def read_list(root: Path) -> list[str]:
     """Return the lines of the list."""
     path = root / FILE
     return path.read_text("utf-8").splitlines() if path.exists() else []
@@ -34,22 +42,22 @@ def listed(root: Path) -> list[str]:
 
 def new(root: Path, site: Site, redirects: Redirects) -> set[str]:
     """Return the addresses that are not on the list yet."""
-    return (promised(site) | redirects.to.keys()) - set(listed(root))
+    return (find_promised(site) | redirects.to.keys()) - set(read_list(root))
 
 
 def add(root: Path, folder: Path) -> int:
-    """Put what is new in a built site on the list, which only ever grows; return how many."""
+    """Add the new addresses of a built site to the list, which only grows; return how many."""
     more = new(root, Site(folder), read(root))
     if more:
-        lines = sorted({*listed(root), *more})
-        (root / FILE).write_text("".join(f"{line}\n" for line in lines), "utf-8")
+        lines = sorted({*read_list(root), *more})
+        write_atomically(root / FILE, "".join(f"{line}\n" for line in lines))
     return len(more)
 
 
 def errors(root: Path, site: Site, redirects: Redirects) -> list[BuildError]:
     """Return an error for each address on the list, or led to, that is not there any more."""
     found = list(redirects.errors)
-    for number, address in enumerate(listed(root), 1):
+    for number, address in enumerate(read_list(root), 1):
         if address.strip() and not site.has(redirects.follow(address)):
             how = f"bring it back, or add a line to {REDIRECTS}: {address} and where that is now"
             found.append(BuildError(FILE, number, f"{address} is gone; {how}"))
@@ -57,13 +65,13 @@ def errors(root: Path, site: Site, redirects: Redirects) -> list[BuildError]:
         if not site.has(to):
             wrong = f"{old} is led to {to}, which is not there"
             found.append(BuildError(REDIRECTS, redirects.line[old], wrong))
-        elif _stands(site, old):
+        elif _exists(site, old):
             wrong = f"{old} is still there, and cannot be led on to {to}"
             found.append(BuildError(REDIRECTS, redirects.line[old], wrong))
     return found
 
 
-def _stands(site: Site, address: str) -> bool:
-    """Whether there is such a page, or such a heading or the like, and not only its old name."""
+def _exists(site: Site, address: str) -> bool:
+    """Return whether there is such a page or anchor, and not only the old name of one."""
     page, _, anchor = address.partition("#")
     return page in site.pages and (not anchor or anchor in site.pages[page].lasting)

@@ -1,21 +1,22 @@
-"""How to cite a page: plainly, and in BibTeX, by what CITATION.cff says of the whole.
+"""How to cite a page, in a sentence and in BibTeX.
 
-Version and date come from that file and from nowhere else, so the same sources make the same pages
-on any day.
+Version and date come from CITATION.cff and from nowhere else, so the same sources make the same
+pages on any day.
 """
 
 import datetime as dt
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cache
 
 import yaml
+from sphinx.application import Sphinx
 
 FILE = "CITATION.cff"
 
 
 @dataclass(frozen=True)
 class Work:
-    """The whole site, as it is to be cited."""
+    """The whole site, as CITATION.cff describes it."""
 
     name: str
     author: str
@@ -23,16 +24,16 @@ class Work:
     date: dt.date
     topics: tuple[str, ...] = ()
 
-    def plain(self, title: str, address: str) -> str:
-        """Cite a page in a sentence."""
+    def cite_plainly(self, title: str, address: str) -> str:
+        """Return the citation of a page as a sentence."""
         stop = "" if title[-1] in "?!." else "."
         day = f"{self.date.day} {self.date:%B %Y}"
         return (
             f"{self.author}: “{title}{stop}” {self.name}, version {self.version}, {day}. {address}"
         )
 
-    def bibtex(self, key: str, title: str, address: str) -> str:
-        """Cite a page as an entry of BibTeX."""
+    def cite_in_bibtex(self, key: str, title: str, address: str) -> str:
+        """Return the citation of a page as a BibTeX entry."""
         fields = {
             "author": f"{{{self.author}}}",
             "title": f"{{{_escaped(title)}}}",
@@ -45,11 +46,16 @@ class Work:
         return f"@misc{{why-sigma-{key},\n{lines}}}"
 
 
-def work(root: Path, name: str) -> Work:
-    """Read the citation file."""
-    said = yaml.safe_load((root / FILE).read_text("utf-8"))
-    author, topics = said["authors"][0]["name"], tuple(said.get("keywords", ()))
-    return Work(name, author, str(said["version"]), said["date-released"], topics)
+def read_work(app: Sphinx) -> Work:
+    """Read the citation file of a project."""
+    return _parse((app.srcdir.parent / FILE).read_text("utf-8"), app.config.project)
+
+
+@cache  # asked for on each page
+def _parse(text: str, name: str) -> Work:
+    found = yaml.safe_load(text)
+    author, topics = found["authors"][0]["name"], tuple(found.get("keywords", ()))
+    return Work(name, author, str(found["version"]), found["date-released"], topics)
 
 
 def _escaped(title: str) -> str:

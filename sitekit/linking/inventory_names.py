@@ -1,9 +1,8 @@
-"""Short names by which other documentation links in: they go into ``objects.inv``.
+"""Short names in ``objects.inv``, by which other Sphinx projects link to this site.
 
-A page of the story goes by its file's name, a question page by ``q-`` before it, any other by its
-file's name too; then ``claim-…``, ``exhibit-…`` and ``term-…``, as in the addresses. A claim and an
-exhibit lead to the page of the story that they were made for, if they stand there; else to where
-they always stand, the evidence and the gallery.
+A page has the name of its file, a question page with ``q-`` before it; claims, exhibits and terms
+have the names of their anchors. A claim and an exhibit lead to the page of the story that they were
+made for, if they are on it; else to the evidence and the gallery.
 """
 
 from pathlib import PurePosixPath
@@ -20,13 +19,13 @@ from sitekit.writing.summary import record
 Target = tuple[str, str, str]  # the page, the anchor on it, the words of a link to it
 
 
-def pages(env: BuildEnvironment) -> dict[str, Target]:
+def name_pages(env: BuildEnvironment) -> dict[str, Target]:
     """Return the short name of each page; those of the gallery go by their exhibits."""
-    names = {docname: _short(docname) for docname in sorted(env.found_docs)}
+    names = {docname: _shorten(docname) for docname in sorted(env.found_docs)}
     return {name: (page, "", env.titles[page].astext()) for page, name in names.items() if name}
 
 
-def _short(docname: str) -> str:
+def _shorten(docname: str) -> str:
     path = PurePosixPath(docname)
     if path.parts[0] == "gallery":
         return "gallery" if docname == "gallery/index" else ""
@@ -35,7 +34,7 @@ def _short(docname: str) -> str:
     return f"q-{path.name}" if path.parts[0] == "questions" else path.name
 
 
-def of_claims(app: Sphinx) -> dict[str, Target]:
+def name_claims(app: Sphinx) -> dict[str, Target]:
     """Return the short name of each claim."""
     cited, found = freshness.users(app.env, "claim"), {}
     evidence = freshness.users(app.env, "evidence").get("", [])
@@ -47,7 +46,7 @@ def of_claims(app: Sphinx) -> dict[str, Target]:
     return found
 
 
-def of_exhibits(app: Sphinx) -> dict[str, Target]:
+def name_exhibits(app: Sphinx) -> dict[str, Target]:
     """Return the short name of each exhibit."""
     found = {}
     for name, shown in freshness.users(app.env, "exhibit").items():
@@ -59,15 +58,15 @@ def of_exhibits(app: Sphinx) -> dict[str, Target]:
     return found
 
 
-def of_terms(env: BuildEnvironment) -> dict[str, Target]:
+def name_terms(env: BuildEnvironment) -> dict[str, Target]:
     """Return the short name of each word of the glossary."""
     terms = env.domaindata["std"]["objects"].items()
     return {place[1]: (*place, word) for (kind, word), place in terms if kind == "term"}
 
 
-def _name_all(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Once all pages are read: give Sphinx the names as labels, which every Sphinx can link to."""
-    named = pages(env) | of_claims(app) | of_exhibits(app) | of_terms(env)
+def _env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Register the names as labels, to which every Sphinx project can link."""
+    named = name_pages(env) | name_claims(app) | name_exhibits(app) | name_terms(env)
     std = env.domaindata["std"]
     for name, (page, anchor, words) in named.items():
         std["labels"][name] = (page, anchor, words)
@@ -76,6 +75,6 @@ def _name_all(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Act before anyone looks at what pages share."""
-    app.connect("env-updated", _name_all, priority=400)
+    """Act when all pages are read, before ``freshness`` compares what pages share."""
+    app.connect("env-updated", _env_updated, priority=400)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

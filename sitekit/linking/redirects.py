@@ -1,8 +1,8 @@
-"""docs/redirects.txt: where what had an address before is found now, an old and a new one a line.
+"""docs/redirects.txt: old addresses and where each leads now, a pair a line.
 
-A page that is gone leaves a page behind that leads on. Its script takes the fragment and the query
-along; without a script a reader is led to the page, which is all that HTML alone can do. No library
-we know of keeps the fragment without a script written into the page, which our pages do not allow.
+A page that is gone leaves a page that leads on. Its script keeps the fragment and the query;
+without a script a reader is led to the page, which is all that HTML alone can do. No library we
+know of keeps the fragment without an inline script, which our policy forbids.
 An anchor that is gone from a page that stays is left to ``sitekit.linking.anchor_redirects``.
 """
 
@@ -11,9 +11,11 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from sitekit.core.errors import BuildError
+from sitekit.core.files import write_atomically
 from sitekit.theme.minify import small
 from sitekit.theme.policy import POLICY
 
@@ -36,7 +38,7 @@ _PAGE = """\
 
 @dataclass
 class Redirects:
-    """What leads where in the end, the line that says so, and what is wrong in the file."""
+    """The last address of each old one, its line in the file, and the errors in the file."""
 
     to: dict[str, str] = field(default_factory=dict)
     line: dict[str, int] = field(default_factory=dict)
@@ -44,11 +46,11 @@ class Redirects:
 
     @property
     def pages(self) -> dict[str, str]:
-        """The pages that have gone, and where each is now."""
+        """The pages that are gone, and where each is now."""
         return {old: new for old, new in self.to.items() if "#" not in old}
 
     def anchors(self, page: str) -> dict[str, str]:
-        """Return the anchors that have gone from a page, and where each is now."""
+        """Return the anchors that are gone from a page, and where each is now."""
         return {
             old.partition("#")[2]: self.to[old] for old in self.to if old.startswith(f"{page}#")
         }
@@ -61,8 +63,8 @@ class Redirects:
         led = self.to.get(page, page)
         return f"{led}#{anchor}" if anchor and "#" not in led else led
 
-    def left_over(self, page: str) -> str:
-        """Write what a page leaves behind that has gone."""
+    def make_page(self, page: str) -> str:
+        """Return the page that leads on from one that is gone."""
         up, folder = "../" * page.count("/"), posixpath.dirname(page) or "."
 
         def link(address: str, name: str = "") -> str:
@@ -79,9 +81,15 @@ class Redirects:
 
 def read(root: Path) -> Redirects:
     """Read the file, if there is one, and follow each line to its end."""
-    found, path = Redirects(), root / FILE
+    path = root / FILE
+    return _parse(path.read_text("utf-8") if path.exists() else "")
+
+
+@cache  # asked for on each page
+def _parse(file: str) -> Redirects:
+    found = Redirects()
     steps: dict[str, str] = {}
-    for number, text in enumerate(path.read_text("utf-8").splitlines() if path.exists() else [], 1):
+    for number, text in enumerate(file.splitlines(), 1):
         words = text.split()
         if not words or text.startswith("# "):
             continue
@@ -96,18 +104,16 @@ def read(root: Path) -> Redirects:
             continue
         found.errors.append(BuildError(FILE, number, wrong))
     for old in steps:
-        way = [old, *_way(Redirects(steps), old)]
+        way = [old, *_follow(Redirects(steps), old)]
         if way[-1] in way[:-1]:
-            round_it = " -> ".join(way)
-            found.errors.append(
-                BuildError(FILE, found.line[old], f"goes round in a circle: {round_it}")
-            )
+            wrong = f"goes round in a circle: {' -> '.join(way)}"
+            found.errors.append(BuildError(FILE, found.line[old], wrong))
         else:
             found.to[old] = way[-1]
     return found
 
 
-def _way(steps: Redirects, address: str) -> Iterator[str]:
+def _follow(steps: Redirects, address: str) -> Iterator[str]:
     """Yield every address on the way from one that has gone; stop at one seen before."""
     seen = {address}
     while (ahead := steps.follow(address)) != address or address in steps.to:
@@ -118,8 +124,6 @@ def _way(steps: Redirects, address: str) -> Iterator[str]:
 
 
 def leave_pages(redirects: Redirects, folder: Path) -> None:
-    """Put into a built site what its gone pages leave behind."""
+    """Write the pages that lead on into a built site."""
     for page in redirects.pages:
-        path = folder / page
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(redirects.left_over(page), "utf-8")
+        write_atomically(folder / page, redirects.make_page(page))

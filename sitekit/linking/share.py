@@ -7,8 +7,7 @@ import segno
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from sitekit.core.project import project
-from sitekit.linking.citation import Work, work
+from sitekit.linking.citation import read_work
 
 SHARED = ("explain/", "questions/")
 
@@ -19,36 +18,29 @@ def qr(address: str) -> str:
     return code.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None)
 
 
-def mail(title: str, address: str) -> str:
-    """Return the link that begins a mail about a page."""
+def mail_link(title: str, address: str) -> str:
+    """Return the address that opens a mail about a page."""
     return f"mailto:?subject={quote(title)}&body={quote(address)}"
 
 
-def the_work(app: Sphinx) -> Work:
-    """Return what is to be cited, read once."""
-    here = project(app)
-    here.work = here.work or work(here.root, app.config.project)
-    return here.work
-
-
-def _offer(
+def _html_page_context(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    """Give the template what the block says."""
+    """Give the template what the block shows."""
     if not page.startswith(SHARED) or page.endswith("/index"):
         return
-    title, address = app.env.titles[page].astext(), context["pageurl"]
+    work, title, address = read_work(app), app.env.titles[page].astext(), context["pageurl"]
     context["share"] = {
         "address": address,
-        "plain": the_work(app).plain(title, address),
-        "bibtex": the_work(app).bibtex(page.replace("/", "-"), title, address),
-        "mail": mail(title, address),
+        "plain": work.cite_plainly(title, address),
+        "bibtex": work.cite_in_bibtex(page.replace("/", "-"), title, address),
+        "mail": mail_link(title, address),
         "qr": qr(address),
     }
     app.add_js_file("share.js", loading_method="defer")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Act as each page is written."""
-    app.connect("html-page-context", _offer)
+    """Act when each page is written."""
+    app.connect("html-page-context", _html_page_context)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

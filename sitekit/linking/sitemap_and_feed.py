@@ -1,31 +1,36 @@
-"""Lists of the whole site for those who are no readers: sitemap, feed of changes, llms.txt.
+"""Machine-readable indexes: sitemap.xml, feed.xml, llms.txt, robots.txt.
 
 Nothing in them depends on the day they are made: dates are those of releases.
 """
 
 import re
+import xml.etree.ElementTree as ET
+from collections import defaultdict
 from html import escape
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from sitekit.linking.share import the_work
+from sitekit.core.files import write_atomically
+from sitekit.linking.citation import read_work
 from sitekit.writing.summary import about
 
 PARTS = {"explain": "The questions, answered at length", "questions": "Short answers"}
+SITEMAP, ATOM = "http://www.sitemaps.org/schemas/sitemap/0.9", "http://www.w3.org/2005/Atom"
 _VERSION = re.compile(r"(?ms)^## \[([^]]+)\](?: - (\d{4}-\d\d-\d\d))?\n(.*?)(?=^## |\Z)")
 _ITEM = re.compile(r"^- (.*(?:\n  .*)*)", re.MULTILINE)
 
 
-def url(app: Sphinx, docname: str) -> str:
+def page_url(app: Sphinx, docname: str) -> str:
     """Return where a page stands."""
-    return app.config.html_baseurl + app.builder.get_target_uri(docname)
+    return f"{app.config.html_baseurl}{app.builder.get_target_uri(docname)}"
 
 
-def in_order(app: Sphinx) -> list[str]:
+def order_pages(app: Sphinx) -> list[str]:
     """Return all pages: those of the tables of contents as they come, then the others."""
-    found, queue = [], [app.config.root_doc]
+    found: list[str] = []
+    queue = [app.config.root_doc]
     while queue:
         docname = queue.pop(0)
         if docname not in found:
@@ -34,60 +39,71 @@ def in_order(app: Sphinx) -> list[str]:
     return [*found, *sorted(app.env.found_docs - set(found))]
 
 
-def sitemap(app: Sphinx) -> str:
-    """List all pages for search engines."""
-    places = "".join(f"<url><loc>{escape(url(app, name))}</loc></url>\n" for name in in_order(app))
-    schema = "http://www.sitemaps.org/schemas/sitemap/0.9"
-    return f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="{schema}">\n{places}</urlset>\n'
+def build_sitemap(app: Sphinx) -> str:
+    """Return the list of all pages for search engines."""
+    tree = ET.Element("urlset", xmlns=SITEMAP)
+    for name in order_pages(app):
+        _add(_add(tree, "url"), "loc", page_url(app, name))
+    return _serialize(tree)
 
 
-def feed(app: Sphinx) -> str:
-    """Tell of each version what changed, by CHANGELOG.md."""
-    base, work = app.config.html_baseurl, the_work(app)
+def build_feed(app: Sphinx) -> str:
+    """Return the feed of changes: an entry for each version in CHANGELOG.md."""
+    base, work = app.config.html_baseurl, read_work(app)
     log = (app.srcdir.parent / "CHANGELOG.md").read_text("utf-8")
-    day = work.date.isoformat()
-    entries = [_entry(base, *found, day) for found in _VERSION.findall(log)]
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"<title>{escape(work.name)}: what changed</title><id>{base}</id>\n"
-        f'<link href="{base}"/><link rel="self" href="{base}feed.xml"/>\n'
-        f"<updated>{day}T00:00:00Z</updated><author><name>{escape(work.author)}</name></author>\n"
-        f"{''.join(entries)}</feed>\n"
-    )
+    feed, latest = ET.Element("feed", xmlns=ATOM), work.date.isoformat()
+    _add(feed, "title", f"{work.name}: what changed")
+    _add(feed, "id", base)
+    _add(feed, "link", href=base)
+    _add(feed, "link", rel="self", href=f"{base}feed.xml")
+    _add(feed, "updated", f"{latest}T00:00:00Z")
+    _add(_add(feed, "author"), "name", work.author)
+    for version, date, changes in _VERSION.findall(log):
+        items = [f"<li>{escape(' '.join(item.split()))}</li>" for item in _ITEM.findall(changes)]
+        entry = _add(feed, "entry")
+        _add(entry, "title", version)
+        _add(entry, "id", f"{base}#version-{version}")
+        _add(entry, "link", href=base)
+        _add(entry, "updated", f"{date or latest}T00:00:00Z")
+        _add(entry, "content", f"<ul>{''.join(items)}</ul>", type="html")
+    return _serialize(feed)
 
 
-def _entry(base: str, version: str, date: str, text: str, latest: str) -> str:
-    items = "".join(f"<li>{escape(' '.join(item.split()))}</li>" for item in _ITEM.findall(text))
-    return (
-        f"<entry><title>{escape(version)}</title><id>{base}#version-{escape(version)}</id>"
-        f'<link href="{base}"/><updated>{date or latest}T00:00:00Z</updated>'
-        f'<content type="html">{escape(f"<ul>{items}</ul>")}</content></entry>\n'
-    )
-
-
-def for_models(app: Sphinx) -> str:
-    """Say in plain Markdown what the site is and where everything stands."""
-    parts = {title: [] for title in [*PARTS.values(), "More"]}
-    for name in in_order(app):
-        said, title = about(app, name), app.env.titles[name].astext()
-        folder = PARTS.get(name.partition("/")[0], "More")
+def build_llms_txt(app: Sphinx) -> str:
+    """Return a list of all pages in plain Markdown, for language models."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    for name in order_pages(app):
         if "/plot_" not in name and name != app.config.root_doc:
-            parts[folder].append(f"- [{title}]({url(app, name)}): {said.description}\n")
-    head = f"# {app.config.project}\n\n> {about(app, app.config.root_doc).description}\n"
-    lists = [f"\n## {title}\n\n{''.join(lines)}" for title, lines in parts.items() if lines]
-    return head + "".join(lists)
+            title, said = app.env.titles[name].astext(), about(app, name).description
+            part = PARTS.get(name.partition("/")[0], "More")
+            parts[part].append(f"- [{title}]({page_url(app, name)}): {said}\n")
+    text = f"# {app.config.project}\n\n> {about(app, app.config.root_doc).description}\n"
+    for part in (*PARTS.values(), "More"):
+        text += f"\n## {part}\n\n{''.join(parts[part])}" if part in parts else ""
+    return text
 
 
-def _write(app: Sphinx, exception: Exception | None) -> None:
+def _add(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:
+    child = ET.SubElement(parent, tag, attributes)
+    child.text = text
+    return child
+
+
+def _serialize(tree: ET.Element) -> str:
+    ET.indent(tree, "")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(tree, "unicode")}\n'
+
+
+def _build_finished(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     robots = f"User-agent: *\nAllow: /\nSitemap: {app.config.html_baseurl}sitemap.xml\n"
-    made = {"sitemap.xml": sitemap(app), "feed.xml": feed(app), "llms.txt": for_models(app)}
-    for name, text in {**made, "robots.txt": robots}.items():
-        Path(app.outdir, name).write_text(text, "utf-8")
+    made = {"sitemap.xml": build_sitemap(app), "feed.xml": build_feed(app)}
+    for name, text in {**made, "llms.txt": build_llms_txt(app), "robots.txt": robots}.items():
+        write_atomically(Path(app.outdir, name), text)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Write them when all pages are written."""
-    app.connect("build-finished", _write)
+    app.connect("build-finished", _build_finished)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,6 +12,8 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
 from sitekit.core import freshness
+from sitekit.core.digests import digest
+from sitekit.linking.head import MADE_OUTSIDE
 from sitekit.writing.budgets import FILE, SCORES, misses
 
 HEADS = ("Page", "Scores", "kB", "Requests", "LCP, ms", "TBT, ms", "CLS", "Measured")
@@ -22,9 +24,8 @@ class Quality(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return how it stands, in a sentence, and the table."""
-        freshness.note(self.env, "file", FILE)
-        path = self.env.app.srcdir.parent / FILE
-        found = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        freshness.note(self.env, "quality", "")
+        found = _read_rows(self.env.app)
         if not found:
             return [nodes.paragraph("", "Nothing has been measured yet.")]
         missing = {page: misses(page, each) for page, each in found.items()}
@@ -37,6 +38,14 @@ class Quality(SphinxDirective):
         said = f"{met} of {len(found)} pages measured meet every target. "
         said += f"Measured with {'; '.join(sorted(with_what))}."
         return [nodes.paragraph("", said), _table(rows)]
+
+
+def _read_rows(app: Sphinx) -> dict[str, dict[str, Any]]:
+    """Return what was measured of each page that is still there."""
+    path = app.srcdir.parent / FILE
+    found = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    names = app.env.found_docs.union(MADE_OUTSIDE)
+    return {page: row for page, row in found.items() if page.removesuffix(".html") in names}
 
 
 def _row(here: str, page: str, found: dict[str, Any], missing: list[str]) -> list[nodes.Node]:
@@ -59,5 +68,6 @@ def _table(rows: list[list[nodes.Node]]) -> nodes.table:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the directive."""
+    freshness.register("quality", lambda app, _: digest(repr(_read_rows(app))))
     app.add_directive("quality", Quality)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

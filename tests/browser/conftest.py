@@ -1,6 +1,5 @@
 """A real Chromium, the built site on loopback, and a page that reports all it asks for and says."""
 
-import shutil
 import subprocess
 import sys
 import threading
@@ -12,15 +11,15 @@ import pytest
 from playwright.sync_api import Error, sync_playwright
 
 from sitekit.build.serve import server
+from sitekit.core.browser import find_chromium
 from sitekit.linking.redirects import read
 
-SYSTEM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 
 
 def launch(playwright):
     """Start the system's Chromium, else Playwright's own, which it downloads if need be."""
-    for path in filter(None, map(shutil.which, SYSTEM)):
+    if path := find_chromium():
         return playwright.chromium.launch(executable_path=path, args=QUIET)
     if not Path(playwright.chromium.executable_path).exists():
         install = [sys.executable, "-m", "playwright", "install", "chromium"]

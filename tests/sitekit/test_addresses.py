@@ -1,5 +1,6 @@
 """An address that has been published works for ever: it is listed, or it leads on."""
 
+import json
 import re
 
 import pytest
@@ -120,3 +121,37 @@ def test_each_question_has_its_number(root):
     numbered = [led[f"q/{number}/index.html"] for number in range(1, len(questions))]
     assert len(set(numbered)) == len(numbered)
     assert set(numbered) | {led["q/index.html"]} == questions
+
+
+def test_a_figure_may_get_another_title_and_every_old_address_still_leads_to_it(listed):
+    script, page = "gallery/tiny/plot_double.py", "gallery/tiny/plot_double.html"
+    old = f"{page}#a-doubled-line"
+    lines = (listed / LINKS).read_text("utf-8").splitlines()
+    assert f"{page}#exhibit-tiny-double" in lines
+    assert old not in lines  # no new title is promised, but one that was is kept
+    listed.write(LINKS, "".join(f"{line}\n" for line in sorted([*lines, old])))
+    listed.edit(script, "A doubled line\n==============", "A line, doubled\n===============")
+    text = listed.publish()[page].decode()
+    assert re.search(r'<section id="top">\s*(<span id="[^"]*"></span>)+<h1>A line, doubled<', text)
+    assert text.count('id="a-doubled-line"') == 1
+    assert 'href="#top" aria-label="Link to “A line, doubled”"' in text
+
+
+def test_a_page_is_renamed_as_the_guide_says_whatever_was_measured_of_it(tiny):
+    """Its row in the list of measurements stays until the next audit, and stops no build."""
+    scores = ("performance", "accessibility", "best-practices", "seo", "agentic-browsing")
+    row = {**dict.fromkeys(scores, 100), "bytes": 1, "requests": 1, "lcp": 1, "tbt": 0, "cls": 0}
+    row |= {"date": "2026-01-01", "lighthouse": "1", "chromium": "1"}
+    rows = {"explain/other.html": row, "explain/tiny.html": row, "search.html": row}
+    tiny.write("docs/reference/quality.json", json.dumps(rows))
+    tiny.edit("docs/reference/api.md", "", "\n```{quality}\n```\n")
+    before = tiny.publish()["reference/api.html"].decode()
+    assert "3 of 3 pages measured" in before
+    (tiny / PAGE).rename(tiny / "docs/explain/another.md")
+    tiny.edit("docs/index.md", "explain/other", "explain/another")
+    tiny.edit("docs/explain/tiny.md", "(other.md)", "(another.md)")
+    tiny.write(LED, "explain/other.html explain/another.html\n")
+    after = tiny.publish()["reference/api.html"].decode()
+    assert "2 of 2 pages measured" in after
+    assert 'href="../search.html"' in after
+    assert "explain/other" not in after.partition("pages measured")[2]

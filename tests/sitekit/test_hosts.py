@@ -44,14 +44,14 @@ def test_hosts_are_told_the_same(small_site):
             name = line
         else:
             rules.setdefault(name, []).append(line.strip())
-    assert rules["/_static/page.0123456789.js"] == [f"Cache-Control: {hosts.FOR_EVER}"]
+    assert rules["/_static/page.0123456789.js"] == [f"Cache-Control: {hosts.CACHE_FOREVER}"]
     assert f"Content-Security-Policy: {POLICY}" in rules["/*"]
     assert set(rules) == {"/*", "/_static/page.0123456789.js"}
     for other in ("nginx.conf", ".htaccess"):
         text = (small_site / other).read_text()
         assert text.count("{") == text.count("}") or other == ".htaccess"
         assert POLICY in text
-        assert hosts.FOR_EVER in text
+        assert hosts.CACHE_FOREVER in text
 
 
 def kept(site):

@@ -48,7 +48,8 @@ def test_what_code_reaches(graph, code, reached):
     assert graph.reached(code).keys() == reached
 
 
-def test_code_counts_and_comments_do_not(graph, tmp_path):
+@pytest.mark.usefixtures("graph")
+def test_code_counts_and_comments_do_not(tmp_path):
     def digest():
         return ImportGraph(tmp_path, ("lib",)).reached("import lib.a")
 

@@ -3,15 +3,14 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sitekit.core.browser import PROGRAMS, find_chromium
 from sitekit.writing.budgets import SCORES
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 TIMES = {
     "lcp": "largest-contentful-paint",
     "tbt": "total-blocking-time",
@@ -28,9 +27,9 @@ class Lighthouse:
 
     def __init__(self, program: str) -> None:
         self.program = program
-        self.browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+        self.browser = find_chromium()
         if self.browser is None:
-            raise NoBrowserError(f"no browser to measure in; install one of {', '.join(BROWSERS)}")
+            raise NoBrowserError(f"no browser to measure in; install one of {', '.join(PROGRAMS)}")
         said = subprocess.run(
             [self.browser, "--version"], capture_output=True, text=True, check=False
         )

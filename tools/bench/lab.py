@@ -4,7 +4,6 @@ The rival keeps neurons and links as objects, as TensorFlow Playground does; `by
 First both are given the same network and examples and must find the same losses and parameters.
 """
 
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,10 +15,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from explainer.network import Network
 from sitekit.build.serve import server
+from sitekit.core.browser import find_chromium
 from tools.bench.race import print_row, print_title, verdict
 
 ROUNDS, STEPS, RATE = 31, 300, 0.5
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SET_UP = """([vector, x, y]) => {
     const { ACTIVATIONS, LOSSES, Network, gradientDescent } = explainer, sizes = [2, 8, 1];
     const curves = [ACTIVATIONS.sigmoid, ACTIVATIONS.sigmoid];
@@ -105,9 +104,8 @@ def watch(page: Page, address: str, points: np.ndarray, targets: np.ndarray) -> 
 @contextmanager
 def browser() -> Iterator[Browser]:
     """Start the system's Chromium, else Playwright's."""
-    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        running = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         yield running
         running.close()
 
