@@ -36,6 +36,7 @@ PARTS = (
     "writing.glossary",
     "writing.number_check",
     "writing.cells",
+    "writing.near_misses",
     "writing.library",
     "theme.page_scripts",
     "theme.strip_markup",

@@ -20,6 +20,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from sitekit.core import freshness
 from sitekit.core.digests import digest
+from sitekit.core.suggest import unknown
 from sitekit.theme.folding import fold
 
 logger = logging.getLogger(__name__)
@@ -57,7 +58,7 @@ class Claim(SphinxDirective):
         name = self.arguments[0]
         claims = record(self.env.app)
         if name not in claims:
-            raise self.error(f"unknown claim {name!r}; known: {', '.join(claims) or 'none'}")
+            raise self.error(unknown("claim", name, claims, "docs/reference/evidence.md"))
         if freshness.note(self.env, "claim", name):
             raise self.error(f"claim {name!r} stands on this page already")
         return [_folded(self, claims[name], ids=[f"claim-{name}"])]
