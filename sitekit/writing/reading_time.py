@@ -11,6 +11,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.typing import ExtensionMetadata
 
+from sitekit.core import freshness
+from sitekit.core.suggest import unknown
 from sitekit.writing.myst_source import ARGUMENT, read_page
 
 PACE = 180  # words a minute, for reading that stops to think
@@ -47,9 +49,9 @@ class Minutes(SphinxRole):
         """Return the number; set this page again when the other changes."""
         path = self.env.srcdir / f"{self.text}.md"
         if not path.is_file():
-            message = f"no page {self.text!r} to take the time of"
+            message = unknown("page", self.text, sorted(self.env.found_docs), "docs/")
             return [], [self.inliner.reporter.error(message, line=self.lineno)]
-        self.env.note_dependency(str(path))
+        freshness.note(self.env, "file", path.relative_to(self.env.srcdir.parent).as_posix())
         return [nodes.Text(str(self.measure(path.read_text("utf-8"))))], []
 
 
