@@ -6,6 +6,7 @@ from sphinx.util.typing import ExtensionMetadata
 #: Set up in this order; handlers of one event and priority run in it too.
 PARTS = (
     "build.warnings",
+    "build.check_files",
     "build.interleave_reads",
     "theme.folding",
     "core.freshness",
@@ -36,6 +37,7 @@ PARTS = (
     "writing.glossary",
     "writing.number_check",
     "writing.cells",
+    "writing.source_check",
     "writing.near_misses",
     "writing.library",
     "theme.page_scripts",

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from traceback import walk_tb
+from typing import Any
 
 import yaml
-from docutils import nodes
-from myst_nb.sphinx_ import Parser
-from nbclient.exceptions import DeadKernelError
+from myst_nb.core.execute import inline
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbformat import NotebookNode
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
-from sitekit.writing.myst_source import Page, read_page
+from sitekit.writing.myst_source import Page, blank_lines, is_page, read_page
 
 logger = logging.getLogger(__name__)
 
@@ -32,22 +32,21 @@ def code(text: str) -> str:
 
 def broken_headers(page: Page) -> Iterator[tuple[range, int, str]]:
     """Yield the lines of each page header or cell whose header is not YAML, where, and why."""
-    headers = [(page.header_lines, page.header)] if page.header else []
-    for lines, header in [*headers, *((c.lines, c.header) for c in page.named("code-cell"))]:
+    for each in page.named("", "code-cell"):
         try:
-            yaml.safe_load(header.text)
+            yaml.safe_load(each.header.text)
         except yaml.MarkedYAMLError as error:
             mark = error.context_mark or error.problem_mark
-            yield lines, header.line + (mark.line if mark else 0), str(error.problem)
+            yield each.lines, each.header.line + (mark.line if mark else 0), str(error.problem)
 
 
-def _check_headers(_app: Sphinx, docname: str, content: list[str]) -> None:
+def _check_headers(app: Sphinx, docname: str, content: list[str]) -> None:
     """Report headers that are not YAML, and blank them: the page's reader would stop at them."""
-    lines = content[0].splitlines()
-    for blank, line, wrong in broken_headers(read_page(content[0])):
+    if not is_page(app, docname):
+        return
+    for lines, line, wrong in broken_headers(read_page(content[0])):
         logger.warning("the header is not YAML: %s", wrong, location=(docname, line))
-        lines[blank.start - 1 : blank.stop - 1] = [""] * len(blank)
-        content[0] = "\n".join(lines)
+        content[0] = blank_lines(content[0], lines)
 
 
 def stopped(file: Path, report: str) -> tuple[int, str]:
@@ -71,23 +70,21 @@ def _line_of(file: Path, ran: str) -> int:
     return alike[0].body_line if alike else 1
 
 
-class CellParser(Parser):  # type: ignore[misc] # MyST-NB has no types
-    """Read pages as MyST-NB does, and report a kernel that dies like any other error of a page."""
+class Client(inline.ModifiedNotebookClient):  # type: ignore[misc] # MyST-NB has no types
+    """Run cells as MyST-NB does; a kernel that dies is an error of the cell that it ran."""
 
-    def parse(self, inputstring: str, document: nodes.document) -> None:
-        """Parse a page; keep what was read of it when its kernel dies."""
+    def execute_cell(self, cell: NotebookNode, *args: Any, **more: Any) -> None:
+        """Run a cell."""
         try:
-            super().parse(inputstring, document)
+            super().execute_cell(cell, *args, **more)
         except DeadKernelError as error:
-            document.attributes.pop("nb_renderer", None)  # it cannot be stored with the page
-            found = (frame.f_locals.get("next_cell") for frame, _ in walk_tb(error.__traceback__))
-            ran = next((cell.source for cell in found if cell is not None), "")
-            line = _line_of(Path(document["source"]), ran)
-            logger.warning("the cell ended its kernel", location=(self.env.docname, line))
+            name, line = type(error).__name__, "-" * 18
+            told = f"\n{line}\n{cell.source}\n{line}\n{name}: it ended its kernel"
+            raise CellExecutionError(told, name, "") from error
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Check each page as it is read, before any other looks at it."""
     app.connect("source-read", _check_headers, priority=100)
-    app.add_source_parser(CellParser, override=True)
+    inline.ModifiedNotebookClient = Client  # MyST-NB has no setting for it
     return {"parallel_read_safe": True, "parallel_write_safe": True}

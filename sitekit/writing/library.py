@@ -15,6 +15,7 @@ from sitekit.core.provenance import Library
 from sitekit.core.python_source import parse
 from sitekit.figures.gallery_scripts import scripts
 from sitekit.writing.cells import code
+from sitekit.writing.myst_source import is_page
 
 
 def the_library(app: Sphinx) -> Library:
@@ -33,7 +34,7 @@ def _code_made_from(app: Sphinx, docname: str) -> str:
 
 
 def _note_code(app: Sphinx, docname: str, content: list[str]) -> None:
-    if code(content[0]):
+    if is_page(app, docname) and code(content[0]):
         freshness.note(app.env, "code", docname)
 
 

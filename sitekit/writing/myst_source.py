@@ -6,16 +6,19 @@ which numbers are typed into prose, how long a page takes to read, what its cell
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from pathlib import Path
 
 from docutils.parsers.rst import Directive as AnyDirective
 from docutils.parsers.rst import directives as convert
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from mdit_py_plugins.front_matter import front_matter_plugin
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.directives import parse_directive_text
 from myst_parser.parsers.mdit import create_md_parser
+from sphinx.application import Sphinx
 
 #: As in docs/conf.py, without the extensions that change the letters of a text.
 EXTENSIONS = {"attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath"}
@@ -35,7 +38,7 @@ class Header:
 
 @dataclass(frozen=True)
 class Directive:
-    """A directive: what it says, the lines it takes, and what it stands in."""
+    """A directive: what it says, and the lines it takes. A page's header is one without a name."""
 
     name: str
     argument: str
@@ -43,7 +46,6 @@ class Directive:
     body: str
     body_line: int
     lines: range
-    inside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,35 +70,41 @@ class _Options(AnyDirective):
 
 @dataclass(frozen=True)
 class Page:
-    """A page's source, taken apart."""
+    """A page's source, taken apart: its header and directives, also nested ones; all else."""
 
-    header: Header | None
-    header_lines: range
-    parts: tuple[Directive | Span, ...]
-
-    @cached_property
-    def directives(self) -> list[Directive]:
-        """The directives, also those inside others, as they come."""
-        return [part for part in self.parts if isinstance(part, Directive)]
-
-    @cached_property
-    def spans(self) -> list[Span]:
-        """All else that the page holds, as it comes."""
-        return [part for part in self.parts if isinstance(part, Span)]
+    directives: list[Directive]
+    spans: list[Span]
 
     def named(self, *names: str) -> list[Directive]:
-        """Return the directives of some names."""
+        """Return the directives of some names, as they come."""
         return [each for each in self.directives if each.name in names]
 
 
 @lru_cache(maxsize=256)
 def read_page(text: str) -> Page:
     """Take a page's source apart."""
-    tokens = _parser().parse(text)
-    front = tokens[0] if tokens and tokens[0].type == "front_matter" else None
-    header = Header(front.content, 2) if front else None
-    lines = range(1, 1 + front.map[1]) if front and front.map else range(0)
-    return Page(header, lines, tuple(_parts(tokens, 1, ())))
+    parts = list(_parts(_parser().parse(text), 1, ()))
+    return Page(
+        [part for part in parts if isinstance(part, Directive)],
+        [part for part in parts if isinstance(part, Span)],
+    )
+
+
+def read_header(text: str) -> Header | None:
+    """Return a page's header, without reading the rest."""
+    tokens = MarkdownIt("zero").use(front_matter_plugin).parse(text)
+    return Header(tokens[0].content, 2) if tokens and tokens[0].type == "front_matter" else None
+
+
+def blank_lines(text: str, lines: range) -> str:
+    """Blank some lines of a text, so that all others keep their numbers."""
+    numbered = enumerate(text.split("\n"), 1)
+    return "\n".join("" if number in lines else line for number, line in numbered)
+
+
+def is_page(app: Sphinx, docname: str) -> bool:
+    """Tell whether a page is written in MyST, and not made by an extension."""
+    return Path(app.env.doc2path(docname)).suffix == ".md"
 
 
 @lru_cache(maxsize=1)
@@ -109,7 +117,8 @@ def _parts(
 ) -> Iterator[Directive | Span]:
     """Yield what tokens stand for; their first line is the line ``start`` of the page."""
     for token in tokens:
-        line = start + (token.map or [0])[0]
+        begin, end = token.map or (0, 0)
+        line = start + begin
         if token.type == "blockquote_open":
             inside = (*inside, QUOTATION)
         elif token.type == "blockquote_close":
@@ -117,32 +126,29 @@ def _parts(
         elif token.type == "inline":
             yield from _inline(token.children or [], line, inside)
         elif token.type in ("fence", "colon_fence") and token.info.strip().startswith("{"):
-            directive = _directive(token, line, inside)
+            directive = _directive(token, range(line, start + end))
             yield directive
             if directive.name not in VERBATIM:
                 said = _parser().parseInline(directive.argument)[0].children or []
                 yield from _inline(said, line, (*inside, ARGUMENT))
                 below = _parser().parse(directive.body)
                 yield from _parts(below, directive.body_line, (*inside, directive.name))
-        elif token.content and token.type != "front_matter":
+        elif token.type == "front_matter":
+            yield Directive("", "", Header(token.content, 2), "", end + 1, range(1, end + 1))
+        elif token.content:
             yield Span(token.type, token.content, line, inside)
 
 
-def _directive(token: Token, line: int, inside: tuple[str, ...]) -> Directive:
+def _directive(token: Token, lines: range) -> Directive:
     name, _, argument = token.info.strip()[1:].partition("}")
     read = parse_directive_text(_Options, argument.strip(), token.content, validate_options=False)
     header = token.content.splitlines()[: max(0, read.body_offset - read.blank_line_removed)]
     marked = header[:1] == ["---"]
     text = header[1:-1] if marked else [each.lstrip()[1:] for each in header]
-    return Directive(
-        name,
-        argument.strip(),
-        Header("\n".join(text), line + 1 + marked),
-        "\n".join(read.body),
-        line + 1 + read.body_offset,
-        range(line, line + (token.map or [0, 0])[1] - (token.map or [0, 0])[0]),
-        inside,
-    )
+    start = lines[0] + 1
+    said = Header("\n".join(text), start + marked)
+    body = "\n".join(read.body)
+    return Directive(name, argument.strip(), said, body, start + read.body_offset, lines)
 
 
 def _inline(tokens: Sequence[Token], line: int, inside: tuple[str, ...]) -> Iterator[Span]:
