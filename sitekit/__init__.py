@@ -39,6 +39,7 @@ PARTS = (
     "writing.cells",
     "writing.source_check",
     "writing.near_misses",
+    "writing.questions",
     "writing.library",
     "theme.page_scripts",
     "theme.strip_markup",

@@ -16,6 +16,7 @@ from pathlib import Path
 from sitekit.core.errors import BuildError
 from sitekit.theme.minify import small
 from sitekit.theme.policy import POLICY
+from sitekit.writing.questions import read_questions
 
 FILE = "docs/redirects.txt"
 _ADDRESS = re.compile(r"(?!/|\.\./|[a-z]+:)[^#\s?]+\.html(#[^#\s]+)?")
@@ -80,7 +81,12 @@ class Redirects:
 def read(root: Path) -> Redirects:
     """Read the file, if there is one, and follow each line to its end."""
     found, path = Redirects(), root / FILE
-    steps: dict[str, str] = {}
+    steps = {
+        f"q/{each.number}/index.html": f"questions/{each.page}.html"
+        for each in read_questions(root)
+        if each.number is not None
+    }
+    found.line = dict.fromkeys(steps, 1)
     for number, text in enumerate(path.read_text("utf-8").splitlines() if path.exists() else [], 1):
         words = text.split()
         if not words or text.startswith("# "):
@@ -90,7 +96,7 @@ def read(root: Path) -> Redirects:
                 "needs an old address and a new one, like explain/old.html explain/new.html#part"
             )
         elif words[0] in steps:
-            wrong = f"{words[0]} is led on in line {found.line[words[0]]} already"
+            wrong = f"{words[0]} is led to {steps[words[0]]} already"
         else:
             steps[words[0]], found.line[words[0]] = words[1], number
             continue

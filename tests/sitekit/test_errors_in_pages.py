@@ -191,7 +191,7 @@ NOT_UTF8 = (
 
 
 def test_each_fault_is_told_with_its_line(tiny):
-    tiny.told(*write_pages(tiny), *write_elsewhere(tiny))
+    tiny.told(*write_pages(tiny), *write_questions(tiny), *write_elsewhere(tiny))
 
 
 def test_a_fault_is_told_until_it_is_mended(tiny):
