@@ -71,7 +71,7 @@ def _unfold(article: Tag, *, proofs: bool) -> None:
     for block in article.select("details"):
         block.name = "div"
         for line in block.find_all("summary", recursive=False):
-            line.name, line["class"] = "p", ["folded"]
+            line.name, line["class"] = "p", "folded"
     for proof in [] if proofs else article.select(PROOF):
         proof.decompose()
 
@@ -82,7 +82,9 @@ def _clean(element: Tag) -> None:
         element.attrs = {key: value for key, value in element.attrs.items() if key in _KEPT}
         return
     element.name = _CASES.get(element.name, element.name)
-    element.attrs = {_CASES.get(k, k): _set_colours(v) for k, v in element.attrs.items()}
+    for name, value in list(element.attrs.items()):
+        del element[name]
+        element[_CASES.get(name, name)] = _set_colours(value) if isinstance(value, str) else value
     element.attrs |= DRAWN.get(element.name, {})
     if element.name == "use":
         element["xlink:href"] = element.attrs.pop("href")
@@ -94,11 +96,9 @@ def _clean(element: Tag) -> None:
         _wrap_size(element)
 
 
-def _set_colours(value: str | list[str]) -> str | list[str]:
+def _set_colours(text: str) -> str:
     """Put colours in place of variables, which few readers of books know."""
-    if isinstance(value, list):
-        return value
-    return _COLOUR.sub(lambda found: ROLES[found[1]].light, value)
+    return _COLOUR.sub(lambda found: ROLES[found[1]].light, text)
 
 
 def _wrap_size(fraction: Tag) -> None:

@@ -49,11 +49,10 @@ def _link_first_uses(app: Sphinx, doctree: nodes.document) -> None:
 def _prose(node: nodes.Node) -> Iterator[nodes.Text | addnodes.pending_xref]:
     """Yield, in reading order, the plain text and the links to terms that are there already."""
     for child in node.children:
-        is_term = isinstance(child, addnodes.pending_xref) and child["reftype"] == "term"
-        if is_term or isinstance(child, nodes.Text):
+        if isinstance(child, addnodes.pending_xref) and child["reftype"] == "term":
             yield child
         elif not isinstance(child, _LEFT_ALONE):
-            yield from _prose(child)
+            yield from [child] if isinstance(child, nodes.Text) else _prose(child)
 
 
 def _linked(text: str, unused: dict[str, str], docname: str) -> Iterator[nodes.Node]:

@@ -103,8 +103,9 @@ def _picture(leading: exhibit) -> nodes.Node:
 
 def _sentence(claim: nodes.Element) -> nodes.Node:
     """Copy a claim's sentence without its proof."""
-    words = _plain(claim.children[0]).children[1:]
-    return nodes.list_item("", nodes.paragraph("", "", *words))
+    summary = claim.children[0]
+    assert isinstance(summary, nodes.Element)
+    return nodes.list_item("", nodes.paragraph("", "", *_plain(summary).children[1:]))
 
 
 def _traps(page: nodes.document) -> Iterator[nodes.Node]:
@@ -124,7 +125,7 @@ def _alone(paragraph: nodes.Element) -> nodes.Node:
     """Drop each sentence that speaks of what the sheet does not hold; the source has one a line."""
     lines: list[list[nodes.Node]] = [[]]
     for child in paragraph.children:
-        lines += [[]] if child == "\n" else []
+        lines += [[]] if child.astext() == "\n" else []
         lines[-1].append(child)
     said = ["".join(each.astext() for each in line).strip() for line in lines]
     follows = [*said[1:], None]  # nothing, where a link was
