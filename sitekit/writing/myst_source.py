@@ -90,6 +90,7 @@ def read_page(text: str) -> Page:
     )
 
 
+@lru_cache(maxsize=256)
 def read_header(text: str) -> Header | None:
     """Return a page's header, without reading the rest."""
     tokens = MarkdownIt("zero").use(front_matter_plugin).parse(text)

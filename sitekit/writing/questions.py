@@ -47,13 +47,14 @@ def _question(path: Path) -> Question:
     header = read_header(path.read_text("utf-8"))
     lines = header.text.splitlines() if header else []
     try:
-        said = yaml.safe_load("\n".join(lines)) or {}
+        read = yaml.safe_load("\n".join(lines))
     except yaml.YAMLError:  # told where headers are checked
-        said = {}
-    places = (n for n, text in enumerate(lines, 2) if text.startswith("number:"))
+        read = None
+    said = read if isinstance(read, dict) else {}
     number = said.get("number")
-    number = number if isinstance(number, int) else None
-    return Question(path.stem, number, said.get("topic"), next(places, 1))
+    known = number if isinstance(number, int) and number > 0 else None
+    places = (n for n, text in enumerate(lines, 2) if text.startswith("number:"))
+    return Question(path.stem, known, said.get("topic"), next(places, 1))
 
 
 def listed_questions(root: Path) -> list[Question]:
