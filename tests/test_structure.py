@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from sitekit.writing.myst_source import read_page
+
 ROOT = Path(__file__).parents[1]
 LIBRARY = sorted((ROOT / "explainer").glob("*.py"))
 DRAWING = sorted((ROOT / "explainer" / "drawing").rglob("*.py"))
@@ -66,10 +68,11 @@ def inside(path):
     return {parts[1] if len(parts) > 1 else "" for parts in dotted if parts[0] == "explainer"}
 
 
-def code_of(page):
-    """Return what stands between the code fences of a page."""
-    fences = re.finditer(r"^(`{3,})[^\n]*\n(.*?)^\1[ ]*$", page, re.MULTILINE | re.DOTALL)
-    return "\n".join(fence.group(2) for fence in fences)
+def code_of(text):
+    """Return the code of a page: its cells, and the code that it only shows."""
+    page = read_page(text)
+    shown = (span.text for span in page.spans if span.kind == "fence")
+    return "\n".join([*shown, *(cell.body for cell in page.named("code-cell"))])
 
 
 # --- How the imports are read ---------------------------------------------------------------------

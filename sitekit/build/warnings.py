@@ -1,6 +1,8 @@
 """Gather Sphinx's warnings as errors, each with its file and line, for the build to report."""
 
+import inspect
 import logging as std_logging
+import pydoc
 import re
 from copy import copy
 from pathlib import Path
@@ -10,8 +12,8 @@ from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
 from sitekit.core.errors import BuildError
-from sitekit.core.source_locations import narrowed, origin
-from sitekit.writing import cells, docstring_lines
+from sitekit.core.source_locations import find, narrowed, origin
+from sitekit.writing import cells
 
 #: Parts of warnings that only repeat what `cells` says of cells, and `draw` of scripts.
 TOLD_ELSEWHERE = ("traceback saved in", "that doesn't have a title: no link")
@@ -49,12 +51,20 @@ class WarningCollector(std_logging.Handler):
         if not file.is_file():
             return file, line, message
         if found["name"]:
-            return file, docstring_lines.line_of(self.app, file, found["name"], line), message
+            return file, _line_of(file, found["name"]), message
         if CELL_STOPPED in message:
             line, error = cells.stopped(file, message)
             return file, line, f"the cell stopped: {error}"
         file, line = origin(self.app.srcdir.parent, file, line)
         return file, narrowed(file, line, message), message
+
+
+def _line_of(file: Path, name: str) -> int:
+    """Return the line where a documented object begins; that of a value is looked for."""
+    try:
+        return inspect.getsourcelines(pydoc.locate(name))[1] or 1
+    except TypeError:
+        return find(file, f"{name.rpartition('.')[2]} = ")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -18,6 +18,7 @@ from sitekit.claims.prove import Claim
 from sitekit.core import freshness
 from sitekit.core.digests import digest
 from sitekit.core.project import project
+from sitekit.core.suggest import unknown
 from sitekit.theme.folding import fold
 
 logger = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ class ClaimDirective(SphinxDirective):
         if name not in here.claims:
             if not here.proofs.complete:
                 return []  # its file could not be read, and that error is reported there
-            raise self.error(f"unknown claim {name!r}; known: {', '.join(here.claims) or 'none'}")
+            raise self.error(unknown("claim", name, here.claims, "docs/reference/evidence.md"))
         if freshness.note(self.env, "claim", name):
             raise self.error(f"claim {name!r} stands on this page already")
         return [_fold_claim(self, here.claims[name], ids=[f"claim-{name}"])]

@@ -32,13 +32,13 @@ def origin(root: Path, file: Path, line: int) -> tuple[Path, int]:
     script = source(root, file.relative_to(docs).as_posix()) if docs in file.parents else None
     if script is None or docs / "gallery" not in file.parents or not file.is_file():
         return file, line
-    lines = file.read_text("utf-8").splitlines()
+    lines = file.read_text("utf-8", "replace").splitlines()
     return script, find(script, lines[line - 1].strip() if line <= len(lines) else "")
 
 
 def narrowed(file: Path, line: int, message: str) -> int:
     """Return the line, in the paragraph from ``line`` on, of what the message quotes last."""
-    lines = enumerate(file.read_text("utf-8").splitlines()[line - 1 :], line)
+    lines = enumerate(file.read_text("utf-8", "replace").splitlines()[line - 1 :], line)
     paragraph = list(takewhile(lambda each: each[1].strip(), lines))
     quoted = [*re.findall(r"""(?<!\w)['"`](.+?)['"`]""", message), message.rpartition(": ")[2]]
     return next((n for word in reversed(quoted) for n, text in paragraph if word in text), line)
@@ -46,6 +46,6 @@ def narrowed(file: Path, line: int, message: str) -> int:
 
 def find(file: Path, *clues: str) -> int:
     """Return the first line of a file that holds the first clue to be found in it, or 1."""
-    lines = file.read_text("utf-8").splitlines()
+    lines = file.read_text("utf-8", "replace").splitlines()
     places = [n for clue in clues if clue for n, text in enumerate(lines, 1) if clue in text]
     return (places or [1])[0]

@@ -19,13 +19,15 @@ LEFT_OUT = (
     ".knob-buttons, .stands-still, button, script, input, label, iframe, nav"
 )
 PROOF = ".claim > :not(.folded)"  # stands once, with the evidence
-MATHML, SVG, XLINK = (
-    "http://www.w3.org/1998/Math/MathML",
-    "http://www.w3.org/2000/svg",
-    "http://www.w3.org/1999/xlink",
-)
+DRAWN = {
+    "math": {"xmlns": "http://www.w3.org/1998/Math/MathML"},
+    "svg": {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "xmlns:xlink": "http://www.w3.org/1999/xlink",
+    },
+}
 _COLOUR = re.compile(r"var\(--fig-(\w+)\)")
-_LOWERED = {"viewbox": "viewBox", "clippath": "clipPath"}  # as HTML reads them, whatever is written
+_CASES = {"viewbox": "viewBox", "clippath": "clipPath"}  # as HTML reads them, whatever is written
 _SIZES = {"displaystyle", "scriptlevel"}
 _KEPT = {"class", "id", "href", "role", "alt", "src", "colspan", "rowspan", "aria-label", "lang"}
 _PAGE = """\
@@ -52,10 +54,10 @@ class Chapter:
         for element in article.find_all(True):
             _clean(element)
         for link in article.select("a[href]"):
-            link["href"] = _led(str(link["href"]), page, names, base)
+            link["href"] = _resolve(str(link["href"]), page, names, base)
         heading = article.find("h1")
         self.title = " ".join(heading.get_text().split()) if heading else page
-        self.body = _tuned(article.decode(formatter="minimal"))
+        self.body = article.decode(formatter="minimal")
 
     @property
     def text(self) -> str:
@@ -69,36 +71,44 @@ def _unfold(article: Tag, *, proofs: bool) -> None:
     for block in article.select("details"):
         block.name = "div"
         for line in block.find_all("summary", recursive=False):
-            line.name, line["class"] = "p", ["folded"]
+            line.name, line["class"] = "p", "folded"
     for proof in [] if proofs else article.select(PROOF):
         proof.decompose()
 
 
 def _clean(element: Tag) -> None:
-    """Leave what a book's reader knows; in pictures and formulas, all of it."""
-    if element.name == "math":
-        element["xmlns"] = MATHML
-    elif element.name == "svg":
-        element.attrs |= {"xmlns": SVG, "xmlns:xlink": XLINK}
-    drawn = element.name in ("math", "svg") or element.find_parent(["math", "svg"])
-    if not drawn:
+    """Leave what a book's reader knows; in pictures and formulas, all of it, as XML wants it."""
+    if not (element.name in DRAWN or element.find_parent(list(DRAWN))):
         element.attrs = {key: value for key, value in element.attrs.items() if key in _KEPT}
+        return
+    element.name = _CASES.get(element.name, element.name)
+    for name, value in list(element.attrs.items()):
+        del element[name]
+        element[_CASES.get(name, name)] = _set_colours(value) if isinstance(value, str) else value
+    element.attrs |= DRAWN.get(element.name, {})
     if element.name == "use":
         element["xlink:href"] = element.attrs.pop("href")
     elif element.name == "path":
         element.attrs.setdefault("d", "M0 0")  # a mark that is there and draws nothing
+    elif element.name == "style":
+        element.string = _set_colours(element.get_text())
     elif element.name == "mfrac":
-        _sized(element)
+        _wrap_size(element)
 
 
-def _sized(fraction: Tag) -> None:
+def _set_colours(text: str) -> str:
+    """Put colours in place of variables, which few readers of books know."""
+    return _COLOUR.sub(lambda found: ROLES[found[1]].light, text)
+
+
+def _wrap_size(fraction: Tag) -> None:
     """Put a fraction's size around it, where books look for it."""
     size = {key: fraction.attrs.pop(key) for key in _SIZES & fraction.attrs.keys()}
     if size:
         fraction.wrap(Tag(name="mstyle", attrs=dict(sorted(size.items()))))
 
 
-def _led(address: str, page: str, names: Mapping[str, str], base: str) -> str:
+def _resolve(address: str, page: str, names: Mapping[str, str], base: str) -> str:
     """Lead a link to the chapter it means, or to the site."""
     if re.match(r"[a-z]+:|//", address):
         return address
@@ -108,11 +118,3 @@ def _led(address: str, page: str, names: Mapping[str, str], base: str) -> str:
     if not target:
         return end or "#"
     return f"{names[path]}{end}" if path in names else f"{base}{path}{end}"
-
-
-def _tuned(text: str) -> str:
-    """Write the names that XML tells apart, and colours that a reader without variables knows."""
-    text = _COLOUR.sub(lambda found: ROLES[found[1]].light, text)
-    for lowered, written in _LOWERED.items():
-        text = re.sub(rf"(</?|\s){lowered}\b", rf"\g<1>{written}", text)
-    return text

@@ -5,19 +5,19 @@ and drawn again; Sphinx's own maker of such books would do all its work anew, an
 blocks and buttons of pages, which no reader of books knows. The same site makes the same bytes.
 """
 
-import re
 import sys
 import uuid
-import zipfile
 from html import escape
 from pathlib import Path
 
+from sitekit.core.files import write_zip
 from sitekit.editions.chapters import Chapter
+from sitekit.linking import citation
+from sitekit.writing.myst_source import read_page
+from sitekit.writing.questions import listed_questions
 
 NAME = "build/why-sigma.epub"
-_HOLDS = {"mathml": "<math", "svg": "<svg"}
-FRONT, BACK = ("index.html",), ("glossary", "papers", "evidence")
-_CONTENTS = re.compile(r"\{toctree\}(.*?)```", re.DOTALL)
+FRONT, BACK = ("index",), ("reference/glossary", "reference/papers", "reference/evidence")
 _CONTAINER = """\
 <?xml version="1.0" encoding="utf-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
@@ -59,76 +59,69 @@ _NAV = """\
 """
 
 
-def pages(root: Path) -> list[str]:
+def list_pages(root: Path) -> list[str]:
     """Return the pages that become chapters, in the order of the contents."""
-    listed = [
-        f"{folder}/{name}.html"
-        for folder, index in (("explain", "index.md"), ("questions", "questions/index.md"))
-        for contents in _CONTENTS.findall((root / "docs" / index).read_text("utf-8"))
-        for name in re.findall(rf"^(?:{folder}/)?([\w-]+)$", contents, re.MULTILINE)
-    ]
-    found = [page for page in listed if (root / "site" / page).exists()]
-    return [*FRONT, *found, *(f"reference/{name}.html" for name in BACK)]
+    contents = read_page((root / "docs/index.md").read_text("utf-8")).named("toctree")
+    names = [line for each in contents for line in each.body.splitlines()]
+    names = [name for name in names if name.startswith("explain/")]
+    names += [f"questions/{each.page}" for each in listed_questions(root)]
+    return [f"{name}.html" for name in (*FRONT, *names, *BACK)]
 
 
-def book(root: Path, about: dict[str, str]) -> dict[str, str]:
-    """Return every file of the book, by name."""
-    names = {page: page.replace("/", "-").replace(".html", ".xhtml") for page in pages(root)}
-    chapters = [Chapter(root / "site", page, names, about["base"]) for page in names]
-    items, spine, entries = [], [], []
-    for number, chapter in enumerate(chapters):
-        holds = [
-            kind for kind, tag in (("mathml", "<math"), ("svg", "<svg")) if tag in chapter.body
-        ]
-        said = f' properties="{" ".join(holds)}"' if holds else ""
-        kind = 'media-type="application/xhtml+xml"'
-        items.append(f'<item id="c{number}" href="{chapter.name}" {kind}{said}/>')
-        spine.append(f'<itemref idref="c{number}"/>')
-        entries.append(f'<li><a href="{chapter.name}">{escape(chapter.title)}</a></li>')
+def make_book(root: Path, about: dict[str, str]) -> dict[str, str]:
+    """Return every file of the book, by name; a book's kind comes first."""
+    pages = list_pages(root)
+    names = {page: page.replace("/", "-").replace(".html", ".xhtml") for page in pages}
+    chapters = [Chapter(root / "site", page, names, about["base"]) for page in pages]
     said = {key: escape(value) for key, value in about.items()}
+    links = [f'<li><a href="{each.name}">{escape(each.title)}</a></li>' for each in chapters]
     package = _PACKAGE.format(
         **said,
         uuid=uuid.uuid5(uuid.NAMESPACE_URL, about["base"]),
-        items="\n".join(items),
-        spine="".join(spine),
+        items="\n".join(_list_chapter(n, chapter) for n, chapter in enumerate(chapters)),
+        spine="".join(f'<itemref idref="c{n}"/>' for n, _ in enumerate(chapters)),
     )
     return {
+        "mimetype": "application/epub+zip",
         "META-INF/container.xml": _CONTAINER,
         "book/content.opf": package,
-        "book/nav.xhtml": _NAV.format(title=said["title"], entries="\n".join(entries)),
+        "book/nav.xhtml": _NAV.format(title=said["title"], entries="\n".join(links)),
         "book/book.css": Path(__file__).with_name("book.css").read_text("utf-8"),
         **{f"book/{chapter.name}": chapter.text for chapter in chapters},
     }
 
 
-def facts(root: Path) -> dict[str, str]:
-    """Return what the book says of itself: from conf.py and the citation file."""
-    import yaml
+def _list_chapter(number: int, chapter: Chapter) -> str:
+    """Return a chapter's line of the manifest, which says if it holds formulas or pictures."""
+    holds = [kind for kind, tag in (("mathml", "<math"), ("svg", "<svg")) if tag in chapter.body]
+    properties = f' properties="{" ".join(holds)}"' if holds else ""
+    kind = 'media-type="application/xhtml+xml"'
+    return f'<item id="c{number}" href="{chapter.name}" {kind}{properties}/>'
 
+
+def read_facts(root: Path) -> dict[str, str]:
+    """Return what the book says of itself: from conf.py and the citation file."""
     import docs.conf as conf
 
-    said = yaml.safe_load((root / "CITATION.cff").read_text("utf-8"))
     return {
         "title": conf.html_title,
         "author": conf.author,
         "rights": conf.copyright,
         "base": conf.html_baseurl,
-        "date": str(said["date-released"]),
+        "date": citation.work(root, conf.html_title).date.isoformat(),
     }
 
 
-def write(files: dict[str, str], target: Path) -> None:
-    """Pack the book: its kind first and bare, as readers ask; no file of any day."""
-    with zipfile.ZipFile(target, "w") as whole:
-        whole.writestr(zipfile.ZipInfo("mimetype"), "application/epub+zip")
-        for name, text in files.items():
-            whole.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
+def write_book(files: dict[str, str], target: Path) -> None:
+    """Pack the book; readers of books want its kind uncompressed."""
+    entries = {name: text.encode() for name, text in files.items()}
+    write_zip(target, entries, stored=("mimetype",))
 
 
 def main() -> int:
     """Make the book."""
     root = Path.cwd()
-    write(book(root, facts(root)), root / NAME)
+    write_book(make_book(root, read_facts(root)), root / NAME)
     print(f"Made {NAME}.")
     return 0
 

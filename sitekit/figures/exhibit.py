@@ -16,6 +16,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from sitekit.core import freshness
 from sitekit.core.digests import file_digest
+from sitekit.core.suggest import unknown
 from sitekit.figures import interactive
 from sitekit.figures.embed import takeaway
 from sitekit.figures.gallery_scripts import drawn, end_sentence, name_of, scripts
@@ -42,7 +43,7 @@ class Exhibit(SphinxDirective):
         known = [name_of(script) for script in scripts(app)]
         path = drawn(app, name) / "record.json"
         if name not in known:
-            raise self.error(f"unknown exhibit {name!r}; known: {', '.join(known) or 'none'}")
+            raise self.error(unknown("exhibit", name, known, "gallery/"))
         if freshness.note(self.env, "exhibit", name):
             raise self.error(f"exhibit {name!r} stands on this page already")
         if not path.exists():  # its script has failed, and that error is reported there

@@ -18,6 +18,7 @@ from sitekit.core.errors import BuildError
 from sitekit.core.files import write_atomically
 from sitekit.theme.minify import small
 from sitekit.theme.policy import POLICY
+from sitekit.writing.questions import read_questions
 
 FILE = "docs/redirects.txt"
 _ADDRESS = re.compile(r"(?!/|\.\./|[a-z]+:)[^#\s?]+\.html(#[^#\s]+)?")
@@ -80,15 +81,20 @@ class Redirects:
 
 
 def read(root: Path) -> Redirects:
-    """Read the file, if there is one, and follow each line to its end."""
+    """Read the file and the numbers of question pages, and follow each line to its end."""
     path = root / FILE
-    return _parse(path.read_text("utf-8") if path.exists() else "")
+    numbered = tuple(
+        (f"q/{each.number}/index.html", f"questions/{each.page}.html")
+        for each in read_questions(root)
+        if each.number is not None
+    )
+    return _parse(path.read_text("utf-8") if path.exists() else "", numbered)
 
 
 @cache  # asked for on each page
-def _parse(file: str) -> Redirects:
-    found = Redirects()
-    steps: dict[str, str] = {}
+def _parse(file: str, numbered: tuple[tuple[str, str], ...]) -> Redirects:
+    found, steps = Redirects(), dict(numbered)
+    found.line = dict.fromkeys(steps, 1)
     for number, text in enumerate(file.splitlines(), 1):
         words = text.split()
         if not words or text.startswith("# "):
@@ -98,7 +104,7 @@ def _parse(file: str) -> Redirects:
                 "needs an old address and a new one, like explain/old.html explain/new.html#part"
             )
         elif words[0] in steps:
-            wrong = f"{words[0]} is led on in line {found.line[words[0]]} already"
+            wrong = f"{words[0]} is led to {steps[words[0]]} already"
         else:
             steps[words[0]], found.line[words[0]] = words[1], number
             continue

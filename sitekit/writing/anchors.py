@@ -48,7 +48,7 @@ class ShortAnchors(SphinxTransform):
         for name in section["names"]:
             if self.document.nametypes.get(name) and SHORT.fullmatch(name):
                 self.document.nametypes[name] = False
-                return name
+                return str(name)
         return ""
 
 

@@ -16,10 +16,10 @@ from sitekit.core import freshness
 from sitekit.core.digests import digest
 from sitekit.figures.exhibit import exhibit
 from sitekit.theme.folding import details
+from sitekit.writing.myst_source import read_page
 
 EXPLAIN = ("explain/", "questions/")
 GLOSSARY = "reference/glossary.md"
-_LIST = re.compile(r"^```\{glossary\}\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LEFT_ALONE = (
     nodes.title, nodes.reference, nodes.literal, nodes.literal_block, nodes.math, nodes.math_block,
     nodes.block_quote, nodes.raw, nodes.comment, addnodes.pending_xref, exhibit, details,
@@ -29,8 +29,8 @@ _LEFT_ALONE = (
 def terms(app: Sphinx) -> list[str]:
     """Return the glossary's words."""
     path = app.srcdir / GLOSSARY
-    listed = _LIST.search(path.read_text("utf-8")) if path.exists() else None
-    return [line for line in (listed[1] if listed else "").splitlines() if line[:1].strip()]
+    lists = read_page(path.read_text("utf-8")).named("glossary") if path.exists() else []
+    return [line for each in lists for line in each.body.splitlines() if line[:1].strip()]
 
 
 def _link_first_uses(app: Sphinx, doctree: nodes.document) -> None:
@@ -49,11 +49,10 @@ def _link_first_uses(app: Sphinx, doctree: nodes.document) -> None:
 def _prose(node: nodes.Node) -> Iterator[nodes.Text | addnodes.pending_xref]:
     """Yield, in reading order, the plain text and the links to terms that are there already."""
     for child in node.children:
-        is_term = isinstance(child, addnodes.pending_xref) and child["reftype"] == "term"
-        if is_term or isinstance(child, nodes.Text):
+        if isinstance(child, addnodes.pending_xref) and child["reftype"] == "term":
             yield child
         elif not isinstance(child, _LEFT_ALONE):
-            yield from _prose(child)
+            yield from [child] if isinstance(child, nodes.Text) else _prose(child)
 
 
 def _linked(text: str, unused: dict[str, str], docname: str) -> Iterator[nodes.Node]:

@@ -8,6 +8,7 @@ sheet of paper must tell by itself.
 import html
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from docutils import nodes
 from sphinx import addnodes
@@ -16,9 +17,13 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
+from sitekit.core import freshness
+from sitekit.core.digests import digest
+from sitekit.core.suggest import unknown
 from sitekit.figures.exhibit import exhibit
 from sitekit.linking.share import qr
 from sitekit.theme.folding import details
+from sitekit.writing.myst_source import read_page
 
 _LINKS = (addnodes.pending_xref, nodes.reference)
 MOST_CLAIMS = 5  # of a page, the first ones: a sheet holds no more
@@ -38,10 +43,10 @@ class Handout(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the place, with its story; set it again when the page changes."""
         source = self.arguments[0]
-        path = self.env.srcdir / f"{source}.md"
-        if not path.is_file():
-            raise self.error(f"handout: no page {source!r}")
-        self.env.note_dependency(str(path))
+        if source not in self.env.found_docs:
+            known = sorted(self.env.found_docs)
+            raise self.error(f"handout: {unknown('page', source, known, 'docs/')}")
+        freshness.note(self.env, "handout", source)
         return [handout("", *self.parse_content_to_nodes(), source=source)]
 
 
@@ -60,6 +65,16 @@ class Fill(SphinxPostTransform):
             sheet = nodes.container("", *_parts(page, place.children), classes=["handout"])
             sheet += nodes.raw("", _foot(address), format="html")
             place.replace_self(sheet)
+
+
+def _made_from(app: Sphinx, source: str) -> str:
+    """Hash a page with the figure and the claims that a handout of it may show."""
+    path = Path(app.env.doc2path(source))
+    text = path.read_text("utf-8") if path.is_file() else ""
+    page, kinds = read_page(text), freshness.KINDS
+    shown = [kinds["exhibit"](app, each.argument) for each in page.named("exhibit")[:1]]
+    claims = [kinds["claim"](app, each.argument) for each in page.named("claim")]
+    return digest(text, *shown, *claims)
 
 
 def _parts(page: nodes.document, story: list[nodes.Node]) -> Iterator[nodes.Node]:
@@ -88,8 +103,9 @@ def _picture(leading: exhibit) -> nodes.Node:
 
 def _sentence(claim: nodes.Element) -> nodes.Node:
     """Copy a claim's sentence without its proof."""
-    words = _plain(claim.children[0]).children[1:]
-    return nodes.list_item("", nodes.paragraph("", "", *words))
+    summary = claim.children[0]
+    assert isinstance(summary, nodes.Element)
+    return nodes.list_item("", nodes.paragraph("", "", *_plain(summary).children[1:]))
 
 
 def _traps(page: nodes.document) -> Iterator[nodes.Node]:
@@ -109,7 +125,7 @@ def _alone(paragraph: nodes.Element) -> nodes.Node:
     """Drop each sentence that speaks of what the sheet does not hold; the source has one a line."""
     lines: list[list[nodes.Node]] = [[]]
     for child in paragraph.children:
-        lines += [[]] if child == "\n" else []
+        lines += [[]] if child.astext() == "\n" else []
         lines[-1].append(child)
     said = ["".join(each.astext() for each in line).strip() for line in lines]
     follows = [*said[1:], None]  # nothing, where a link was
@@ -153,6 +169,7 @@ def _foot(address: str) -> str:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the directive, and fill what it leaves."""
+    freshness.register("handout", _made_from)
     app.add_node(handout)
     app.add_directive("handout", Handout)
     app.add_post_transform(Fill)

@@ -14,6 +14,7 @@ from sitekit.core.digests import digest
 from sitekit.core.project import project
 from sitekit.figures.gallery_scripts import scripts
 from sitekit.writing.cells import code
+from sitekit.writing.myst_source import is_page
 
 
 def _digest_code(app: Sphinx, docname: str) -> str:
@@ -28,7 +29,7 @@ def _digest_code(app: Sphinx, docname: str) -> str:
 
 
 def _note_code(app: Sphinx, docname: str, content: list[str]) -> None:
-    if code(content[0]):
+    if is_page(app, docname) and code(content[0]):
         freshness.note(app.env, "code", docname)
 
 

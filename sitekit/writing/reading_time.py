@@ -11,30 +11,32 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.typing import ExtensionMetadata
 
+from sitekit.core import freshness
+from sitekit.core.suggest import unknown
+from sitekit.writing.myst_source import ARGUMENT, read_page
+
 PACE = 180  # words a minute, for reading that stops to think
 A_PICTURE = 0.5  # minutes to look at one
 A_CLAIM = 25  # words, about
 A_PICTURE_TOLD = 3  # minutes to show one, ask, and answer
 
-_FRONT = re.compile(r"\A---\n.*?^---$", re.MULTILINE | re.DOTALL)
-_SHUT = re.compile(
-    r"^(?P<fence>[`:]{3,})\{(?:deeper|code-cell|math|exhibit|claim)\}.*?^(?P=fence)$",
-    re.MULTILINE | re.DOTALL,
-)
-_OTHER = re.compile(r"^\{#.*\}$|^[`:]{3,}.*$|\]\([^)]*\)|\{[\w:]+\}(?=`)", re.MULTILINE)
+NOT_COUNTED = {"deeper", ARGUMENT}
+_WORD = re.compile(r"[^\W_][\w’'-]*")
 
 
 def to_read(text: str) -> int:
     """Return the minutes it takes to read a page's source."""
-    pictures, claims = text.count("{exhibit} "), text.count("{claim} ")
-    bare = _OTHER.sub("", _SHUT.sub("", _FRONT.sub("", text)))
-    words = len(re.findall(r"[^\W_][\w’'-]*", bare)) + A_CLAIM * claims
-    return max(1, round(words / PACE + A_PICTURE * pictures))
+    page = read_page(text)
+    words = sum(
+        len(_WORD.findall(s.text)) for s in page.spans if not NOT_COUNTED.intersection(s.inside)
+    )
+    words += A_CLAIM * len(page.named("claim"))
+    return max(1, round(words / PACE + A_PICTURE * len(page.named("exhibit"))))
 
 
 def to_tell(text: str) -> int:
     """Return the minutes it takes to talk through a page's pictures."""
-    return A_PICTURE_TOLD * text.count("{exhibit} ")
+    return A_PICTURE_TOLD * len(read_page(text).named("exhibit"))
 
 
 class Minutes(SphinxRole):
@@ -47,9 +49,9 @@ class Minutes(SphinxRole):
         """Return the number; set this page again when the other changes."""
         path = self.env.srcdir / f"{self.text}.md"
         if not path.is_file():
-            message = f"no page {self.text!r} to take the time of"
+            message = unknown("page", self.text, sorted(self.env.found_docs), "docs/")
             return [], [self.inliner.reporter.error(message, line=self.lineno)]
-        self.env.note_dependency(str(path))
+        freshness.note(self.env, "file", path.relative_to(self.env.srcdir.parent).as_posix())
         return [nodes.Text(str(self.measure(path.read_text("utf-8"))))], []
 
 

@@ -51,7 +51,7 @@ def _collect(app: Sphinx, doctree: nodes.document) -> None:
     if not description and not app.env.docname.startswith("gallery/"):  # its script would be told
         logger.warning(WANTED, location=(app.env.docname, 1))
     shown = [node["name"] for node in doctree.findall(exhibit)]
-    blocks = [node.get("data", {}).get("level") for node in doctree.findall(details)]
+    blocks = [node.attributes.get("data", {}).get("level") for node in doctree.findall(details)]
     levels = tuple(level for level in LEVELS if level in blocks)
     meta["about"] = asdict(About(" ".join(description.split()), (shown or [""])[0], levels))
 

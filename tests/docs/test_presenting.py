@@ -5,6 +5,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
+from sitekit.writing.myst_source import read_page
 from sitekit.writing.reading_time import A_PICTURE_TOLD, to_read, to_tell
 
 WORDS = "word " * 360  # two minutes' worth
@@ -103,6 +104,6 @@ def test_the_slides_tell_the_whole_story_with_notes(built, explainers):
     assert not [s["id"] for s in slides if len(s.select("details.notes")) != 1]
     shown = {figure["id"] for slide in slides for figure in slide.select("figure.exhibit")}
     for path in explainers:
-        here = re.findall(r"\{exhibit\} (\S+)", path.read_text("utf-8"))
-        ids = {"exhibit-" + re.sub(r"[/_]", "-", name) for name in here}
+        here = read_page(path.read_text("utf-8")).named("exhibit")
+        ids = {"exhibit-" + re.sub(r"[/_]", "-", each.argument) for each in here}
         assert ids & shown, f"no slide shows a picture of {path.stem}"

@@ -92,7 +92,7 @@ def test_what_is_wrong_with_a_redirect_is_told_with_its_line(tiny):
         "g.html explain/other.html#nowhere": "g.html is led to explain/other.html#nowhere, which",
         "h.html e.html": "goes round in a circle: h.html -> e.html -> c.html -> d.html -> e.html",
         "index.html explain/tiny.html": "index.html is still there, and cannot be led on",
-        "b.html index.html": "b.html is led on in line 5 already",
+        "b.html index.html": "b.html is led to b.html already",
     }
     tiny.write(LED, "# Old and new.\n\n" + "".join(f"{line}\n" for line in wrong))
     tiny.told(*[(LED, f"{line}\n", said) for line, said in wrong.items()])

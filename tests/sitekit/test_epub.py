@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sitekit.editions.epub import book, facts, write
+from sitekit.editions.epub import make_book, read_facts, write_book
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -17,12 +17,12 @@ OPF = "{http://www.idpf.org/2007/opf}"
 
 @pytest.fixture(scope="module")
 def about(root):
-    return facts(root)
+    return read_facts(root)
 
 
 @pytest.fixture(scope="module")
 def files(root, about):
-    return book(root, about)
+    return make_book(root, about)
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def test_it_holds_every_explainer_and_question(root, files):
 def test_the_manifest_lists_each_file_and_says_what_is_in_it(files, chapters):
     package = ET.fromstring(files["book/content.opf"])
     items = {f"book/{item.get('href')}": item for item in package.iter(f"{OPF}item")}
-    assert items.keys() == files.keys() - {"META-INF/container.xml", "book/content.opf"}
+    assert items.keys() == files.keys() - {"mimetype", "META-INF/container.xml", "book/content.opf"}
     for name, tree in chapters.items():
         said = set((items[name].get("properties") or "").split()) - {"nav"}
         tags = {element.tag for element in tree.iter()}
@@ -78,8 +78,8 @@ def test_every_picture_is_told_in_words_and_none_needs_a_page(chapters):
 
 
 def test_it_is_the_same_book_each_time(root, about, files, tmp_path):
-    write(files, tmp_path / "one.epub")
-    write(book(root, about), tmp_path / "two.epub")
+    write_book(files, tmp_path / "one.epub")
+    write_book(make_book(root, about), tmp_path / "two.epub")
     assert (tmp_path / "one.epub").read_bytes() == (tmp_path / "two.epub").read_bytes()
     with zipfile.ZipFile(tmp_path / "one.epub") as whole:
         first = whole.infolist()[0]
@@ -90,7 +90,7 @@ def test_it_is_the_same_book_each_time(root, about, files, tmp_path):
 def test_epubcheck_finds_nothing_where_it_is_installed(files, tmp_path):
     java, check = shutil.which("java"), shutil.which("epubcheck")
     if java and check:
-        write(files, tmp_path / "book.epub")
+        write_book(files, tmp_path / "book.epub")
         command = [java, "-jar", check, str(tmp_path / "book.epub")]
         run = subprocess.run(command, capture_output=True, text=True, check=False)
         assert run.returncode == 0, run.stdout + run.stderr

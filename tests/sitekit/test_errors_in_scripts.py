@@ -73,7 +73,7 @@ def test_each_fault_is_told_with_its_line(tiny):
         expected.append((file, line, said))
     library, docstring = "explainer/curves.py", "Return the points.\n\n    As :func:`no` does."
     tiny.edit(library, "Return the points that are stored.", docstring)
-    expected.append((library, ":func:`no`", "py:func reference target not found: no"))
+    expected.append((library, "def stored", "py:func reference target not found: no"))
     tiny.told(*expected)
 
 

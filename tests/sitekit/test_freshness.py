@@ -1,10 +1,12 @@
 """A build does what a change asks for, and no more; and it ends where a clean build does."""
 
+import os
 import random
 import re
 import shutil
 
 import pytest
+from bs4 import BeautifulSoup
 
 CURVES, PAGE, OTHER = "explainer/curves.py", "docs/explain/tiny.md", "docs/explain/other.md"
 CLAIMS, SCRIPT = "tests/claims/test_tiny.py", "gallery/tiny/plot_double.py"
@@ -111,6 +113,29 @@ def test_two_clean_builds_give_the_same_bytes(tiny, fresh):
     assert site == tiny.site()
     names = [str(another.root).encode(), str(tiny.root).encode()]
     assert not [file for file, text in site.items() if any(name in text for name in names)]
+
+
+def test_what_is_taken_from_another_page_follows_its_contents_not_its_time(tiny):
+    """A handout and a page's times change with the page and its figure, whatever the clock says."""
+    shown = "# Taken\n\nIt takes {minutes}`explain/tiny`.\n\n```{handout} explain/tiny\nSo.\n```\n"
+    tiny.write("docs/explain/taken.md", f"---\norphan: true\n---\n\n{shown}")
+    assert "It takes 1." in told(tiny)
+    tiny.edit(PAGE, "Less than large.", f"Not large. {'Word. ' * 25}")
+    tiny.edit(PAGE, "The double of", f"{'Word. ' * 500}The double of")
+    os.utime(tiny / PAGE, (0, 0))
+    page = told(tiny)
+    assert "It takes 4." in page
+    assert "Not large." in page
+    tiny.edit(SCRIPT, "It goes up.", "It climbs.")
+    assert "It climbs." in told(tiny)
+    tiny.edit(CLAIMS, "The double of $x$ is", "Twice $x$ is")
+    assert "Twice" in told(tiny)
+
+
+def told(project):
+    """Publish; return the words of the page that takes from another."""
+    html = project.publish()["explain/taken.html"].decode()
+    return " ".join(BeautifulSoup(html, "html.parser").get_text().split())
 
 
 EDITS = [

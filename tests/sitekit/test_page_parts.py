@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sitekit.writing.myst_source import blank_lines, read_page
 from sitekit.writing.page_parts import LONGEST_BREATH
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -24,27 +25,29 @@ def _line(text, position):
 
 
 def _breath(text):
-    block_form = re.compile(r"^`{3,}\{in-one-breath\}\n(.*?)^`{3,}$", re.MULTILINE | re.DOTALL)
-    for block in block_form.finditer(text):
-        words = len(block[1].split())
+    for block in read_page(text).named("in-one-breath"):
+        words = len(block.body.split())
         if words > LONGEST_BREATH:
-            yield _line(text, block.start()), f"in-one-breath has {words} words"
+            yield block.lines[0], f"in-one-breath has {words} words"
 
 
 def _exhibits(text):
-    if "{in-one-breath}" not in text:
+    page = read_page(text)
+    if not page.named("in-one-breath"):
         yield 1, "no in-one-breath"
-    if not re.search(r"^`{3,}\{exhibit\} \S+", text, re.MULTILINE):
+    if not page.named("exhibit"):
         yield 1, "no exhibit"
 
 
 def _question(text):
-    if len(re.findall(r"^`{3,}\{exhibit\} \S+", text, re.MULTILINE)) != 1:
+    page = read_page(text)
+    if len(page.named("exhibit")) != 1:
         yield 1, "a question page shows exactly one exhibit"
-    if not re.search(r"^`{3,}\{claim\} \S+", text, re.MULTILINE):
+    if not page.named("claim"):
         yield 1, "no claim"
-    body = re.sub(r"\A---\n.*?^---\n", "", text, flags=re.MULTILINE | re.DOTALL)
-    prose = re.sub(r"^(`{3,})\{code-cell\}.*?^\1$", "", body, flags=re.MULTILINE | re.DOTALL)
+    prose = text
+    for hidden in page.named("", "code-cell"):
+        prose = blank_lines(prose, hidden.lines)
     if not re.match(r"\s*# [^\n]+\n+\*\*[^\n]+\*\*\n", prose):
         yield 1, "the title is not followed by the one-line answer in bold"
     if not re.search(r"^Read on.*\]\(", text, re.MULTILINE | re.DOTALL):

@@ -1,0 +1,116 @@
+"""``{questions} topic``: the question pages of a topic, listed by number.
+
+A question page is registered once, by ``number`` and ``topic`` in its header: that lists it, puts
+it into the table of contents, and makes its short address, ``q/<number>``.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import ExtensionMetadata
+
+from sitekit.core import freshness
+from sitekit.core.digests import digest
+from sitekit.core.suggest import unknown
+from sitekit.writing.myst_source import read_header, read_page
+
+logger = logging.getLogger(__name__)
+
+FOLDER, INDEX = "docs/questions", "docs/questions/index.md"
+WANTED = "a question page needs a number of its own and a topic in its header, like `{}: {}`"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question page: its file's stem, and what its header says; none where it says nothing."""
+
+    page: str
+    number: int | None
+    topic: str | None
+    line: int
+
+
+def read_questions(root: Path) -> list[Question]:
+    """Return the question pages, by number."""
+    pages = (path for path in (root / FOLDER).glob("*.md") if path.stem != "index")
+    found = [_question(path) for path in pages]
+    return sorted(found, key=lambda each: (each.number or 0, each.page))
+
+
+def _question(path: Path) -> Question:
+    header = read_header(path.read_text("utf-8"))
+    lines = header.text.splitlines() if header else []
+    try:
+        read = yaml.safe_load("\n".join(lines))
+    except yaml.YAMLError:  # told where headers are checked
+        read = None
+    said = read if isinstance(read, dict) else {}
+    number = said.get("number")
+    known = number if isinstance(number, int) and number > 0 else None
+    places = (n for n, text in enumerate(lines, 2) if text.startswith("number:"))
+    return Question(path.stem, known, said.get("topic"), next(places, 1))
+
+
+def listed_questions(root: Path) -> list[Question]:
+    """Return the question pages in the order in which the index lists them."""
+    return [each for topic in _topics(root) for each in read_questions(root) if each.topic == topic]
+
+
+def _topics(root: Path) -> list[str]:
+    path = root / INDEX
+    lists = read_page(path.read_text("utf-8")).named("questions") if path.exists() else []
+    return [each.argument for each in lists]
+
+
+class Questions(SphinxDirective):
+    """List the question pages of a topic."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return a list with number and title, and a hidden table of contents."""
+        topic = self.arguments[0]
+        freshness.note(self.env, "questions", topic)
+        found = _of_topic(self.env.app, topic)
+        if not found:
+            raise self.error(f"questions: no page has the topic {topic!r}")
+        links = "".join(f"- `/q/{each.number}` []({each.page}.md)\n" for each in found)
+        pages = "\n".join(each.page for each in found)
+        text = f"{links}\n```{{toctree}}\n:hidden:\n\n{pages}\n```\n"
+        return self.parse_text_to_nodes(text)
+
+
+def _of_topic(app: Sphinx, topic: str) -> list[Question]:
+    return [each for each in read_questions(app.srcdir.parent) if each.topic == topic]
+
+
+def _check(app: Sphinx, _env: BuildEnvironment) -> None:
+    """Report each page that has no number or topic, or has those of no list or another page."""
+    root, taken = app.srcdir.parent, dict[int, str]()
+    topics = _topics(root)
+    for each in read_questions(root):
+        place = f"{root / FOLDER / each.page}.md:{each.line}"
+        if each.number is None:
+            logger.warning("%s", WANTED.format("number", 7), location=place)
+        elif each.number in taken:
+            wrong = "the number %s is that of %s.md already"
+            logger.warning(wrong, each.number, taken[each.number], location=place)
+        if each.topic is None:
+            logger.warning("%s", WANTED.format("topic", "smooth"), location=place)
+        elif each.topic not in topics:
+            logger.warning("%s", unknown("topic", each.topic, topics, INDEX), location=place)
+        taken.setdefault(each.number or 0, each.page)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the directive; read the index again when what it lists changes."""
+    freshness.register("questions", lambda app, topic: digest(repr(_of_topic(app, topic))))
+    app.add_directive("questions", Questions)
+    app.connect("env-check-consistency", _check)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
