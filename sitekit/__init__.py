@@ -51,6 +51,7 @@ PARTS = (
     "linking.search_index",
     "writing.papers",
     "writing.quality",
+    "editions.extra_files",
 )
 
 

@@ -71,7 +71,7 @@ def _bibliography(path: Path) -> Iterator[Problem]:
 def _citation(root: Path) -> Iterator[Problem]:
     path = root / citation.FILE
     try:
-        if not isinstance(citation.work(root, "").date, dt.date):
+        if not isinstance(citation.load_work(root, "").date, dt.date):
             yield path, 1, "date-released is no date like 2026-01-31"
     except FileNotFoundError:
         yield path, 1, "is missing; pages are cited by what it says"

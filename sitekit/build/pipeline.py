@@ -12,7 +12,6 @@ from sitekit.build.sphinx_run import run_sphinx
 from sitekit.core.errors import BuildError, BuildFailed
 from sitekit.core.project import project
 from sitekit.core.record import difference
-from sitekit.editions import hosts, offline
 from sitekit.linking import addresses, redirects
 from sitekit.linking.link_check import Site
 
@@ -57,9 +56,6 @@ def build(root: Path) -> list[str]:
     errors += _find_changes(sources, digest_sources(root))
     if errors:
         raise BuildFailed(errors)
-    redirects.leave_pages(led, state.html)
-    hosts.write(state.html)
-    offline.write(state.html)
     state.succeed(sources, site.wanted)
     if more := len(addresses.new(root, site, led)):
         print(f"{more} new address(es), not yet in {addresses.FILE}: add: nox -s docs -- --links")

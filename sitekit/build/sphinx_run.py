@@ -6,16 +6,16 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from sitekit.build.progress import Progress
 from sitekit.build.publish import State
 from sitekit.core.errors import BuildError
+from sitekit.core.generated_pages import GENERATED_PAGES
+from sitekit.linking import redirects
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-MADE_OUTSIDE = ("404", "genindex", "py-modindex", "search")  # pages that come from no source
 
 
 def run_sphinx(state: State, errors: list[BuildError]) -> "Sphinx | None":
@@ -28,7 +28,7 @@ def run_sphinx(state: State, errors: list[BuildError]) -> "Sphinx | None":
     gc.disable()  # the build ends before its garbage would matter, and collecting takes a tenth
     source, terminal = state.root / "docs", sys.stdout
     with (state.build / "sphinx.log").open("w", encoding="utf-8") as log, _stderr_to(log):
-        progress = Progress(log, terminal)
+        progress: Any = Progress(log, terminal)  # as much of a stream as Sphinx needs
         try:
             app = Sphinx(
                 source, source, state.html, state.doctrees, "html",
@@ -47,7 +47,8 @@ def run_sphinx(state: State, errors: list[BuildError]) -> "Sphinx | None":
             return None
         finally:
             progress.clear()
-    _remove_old_pages(state, app.env.found_docs)
+    left = {page.removesuffix(".html") for page in redirects.read(state.root).pages}
+    _remove_old_pages(state, app.env.found_docs | left)
     return app
 
 
@@ -68,7 +69,7 @@ def _describe(state: State, error: Exception) -> BuildError:
 def _remove_old_pages(state: State, known: set[str]) -> None:
     for page in state.html.rglob("*.html"):
         name = page.relative_to(state.html).with_suffix("").as_posix()
-        if name not in known.union(MADE_OUTSIDE):
+        if name not in known.union(GENERATED_PAGES):
             page.unlink()
 
 

@@ -6,6 +6,7 @@ import pydoc
 import re
 from copy import copy
 from pathlib import Path
+from typing import Any, cast
 
 from sphinx.application import Sphinx
 from sphinx.util import logging
@@ -39,14 +40,14 @@ class WarningCollector(std_logging.Handler):
         record = copy(record)
         message = record.getMessage()
         if self.suppressor.filter(record) and not any(map(message.__contains__, TOLD_ELSEWHERE)):
-            self.translator.filter(record)
+            self.translator.filter(cast("logging.SphinxWarningLogRecord", record))
             location = str(getattr(record, "location", None) or Path(self.app.confdir, "conf.py"))
             file, line, message = self._place(location, message)
             self.errors.append(BuildError.at(self.app.srcdir.parent, file, line, message))
 
     def _place(self, location: str, message: str) -> tuple[Path, int, str]:
         """Read ``path:line``, ``path`` or ``path:docstring of name:line``."""
-        found = _PLACE.fullmatch(location)
+        found = cast("re.Match[str]", _PLACE.fullmatch(location))  # it matches anything
         file, line = Path(found["file"]), int(found["line"] or 1)
         if not file.is_file():
             return file, line, message
@@ -62,7 +63,7 @@ class WarningCollector(std_logging.Handler):
 def _line_of(file: Path, name: str) -> int:
     """Return the line where a documented object begins; that of a value is looked for."""
     try:
-        return inspect.getsourcelines(pydoc.locate(name))[1] or 1
+        return inspect.getsourcelines(cast("Any", pydoc.locate(name)))[1] or 1
     except TypeError:
         return find(file, f"{name.rpartition('.')[2]} = ")
 

@@ -11,7 +11,7 @@ import ast
 import faulthandler
 import json
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -80,7 +80,7 @@ class Recorder:
             self.write("claim", file=file, **facts, sentence=sentence, source=source)
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         """Note which test runs, and stop it when it takes too long."""
         self.write("start", file=self._name(item.path), test=_definition(item).name)
         faulthandler.dump_traceback_later(self.seconds + GRACE, exit=True)
@@ -98,7 +98,7 @@ class Recorder:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
-    ) -> Iterator[Any]:
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Write down each step of a test that did not pass, and that it is over."""
         report = yield
         facts: dict[str, Any] = {"file": self._name(item.path), "test": _definition(item).name}

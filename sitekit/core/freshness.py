@@ -22,6 +22,8 @@ from sitekit.core.record import difference, installed
 SITEKIT = Path(__file__).resolve().parents[1]
 THEME = SITEKIT / "theme"
 
+Used = dict[str, dict[tuple[str, str], str]]  # by page, by kind and name: the digest
+
 KINDS: dict[str, Callable[[Sphinx, str], str]] = {}
 
 
@@ -48,10 +50,9 @@ def users(env: BuildEnvironment, kind: str) -> dict[str, list[str]]:
     return found
 
 
-def _store(env: BuildEnvironment) -> dict[str, dict[tuple[str, str], str]]:
-    if not hasattr(env, "made_from"):
-        env.made_from = {}
-    return env.made_from
+def _store(env: BuildEnvironment) -> Used:
+    used: Used = vars(env).setdefault("made_from", {})  # pickled with it
+    return used
 
 
 def _outdated(
@@ -86,13 +87,10 @@ def _merge(_app: Sphinx, env: BuildEnvironment, read: list[str], other: BuildEnv
 
 def _rewrite(_app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Write again each page that shows something of other pages which has changed."""
-    before = getattr(env, "shown_elsewhere", {})
-    env.shown_elsewhere = {what: digest(repr(shown)) for what, shown, _ in _shown_elsewhere(env)}
-    stale = [
-        pages
-        for what, _, pages in _shown_elsewhere(env)
-        if env.shown_elsewhere[what] != before.get(what)
-    ]
+    before, shown = vars(env).get("shown_elsewhere", {}), list(_shown_elsewhere(env))
+    now = {what: digest(repr(content)) for what, content, _ in shown}
+    vars(env)["shown_elsewhere"] = now
+    stale = [pages for what, _, pages in shown if now[what] != before.get(what)]
     return sorted(set().union(*stale) & env.found_docs)
 
 

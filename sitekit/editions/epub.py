@@ -108,7 +108,7 @@ def read_facts(root: Path) -> dict[str, str]:
         "author": conf.author,
         "rights": conf.copyright,
         "base": conf.html_baseurl,
-        "date": citation.work(root, conf.html_title).date.isoformat(),
+        "date": citation.load_work(root, conf.html_title).date.isoformat(),
     }
 
 

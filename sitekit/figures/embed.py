@@ -12,9 +12,9 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util.docutils import SphinxTranslator
 from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
+from sphinx.writers.html5 import HTML5Translator
 
 from sitekit.figures.credit import CONTENT_LICENCE
 from sitekit.figures.downloads import CODES
@@ -29,7 +29,7 @@ class takeaway(nodes.General, nodes.Element):  # noqa: N801 # docutils names nod
     """What goes with an exhibit, whose name and record are its attributes."""
 
 
-def visit_takeaway(self: SphinxTranslator, node: takeaway) -> None:
+def visit_takeaway(self: HTML5Translator, node: takeaway) -> None:
     """Write the line; on the figure's own page also all that the line leads to."""
     name, record = node["name"], node["record"]
     page, _, stem = name.partition("/")
@@ -50,7 +50,7 @@ def visit_takeaway(self: SphinxTranslator, node: takeaway) -> None:
         self.body.append(_offer(start, record["credit"], frame) + _credit(self, drawing, record))
 
 
-def depart_takeaway(_self: SphinxTranslator, _node: takeaway) -> None:
+def depart_takeaway(_self: HTML5Translator, _node: takeaway) -> None:
     """Write nothing on leaving."""
 
 
@@ -64,7 +64,7 @@ def _offer(start: str, credit: str, frame: str) -> str:
     )
 
 
-def _credit(self: SphinxTranslator, drawing: str, record: dict[str, Any]) -> str:
+def _credit(self: HTML5Translator, drawing: str, record: dict[str, Any]) -> str:
     """Write the line that goes with a figure shown alone."""
     words = f"“{html.escape(record['title'])}”, from {self.builder.config.project}"
     new = 'target="_blank" rel="noopener" aria-description="opens in a new tab"'
@@ -97,7 +97,8 @@ def _to_copy(text: str, button: str) -> str:
 
 def _frame(app: Sphinx, name: str, record: dict[str, Any]) -> str:
     """Write what shows an exhibit alone on anybody's page; `#alone` does without a script."""
-    wide, high = map(float, _BOX.search(record["svg"]).groups())
+    box = _BOX.search(record["svg"])
+    wide, high = map(float, box.groups() if box else (WIDTH, WIDTH))
     knobs = len(record.get("moving", {}).get("knobs", ()))
     height = math.ceil((WIDTH - 32) * high / wide) + 80 + (knobs and 180 + 60 * knobs)
     title = html.escape(record["title"], quote=True)

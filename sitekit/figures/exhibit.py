@@ -11,8 +11,9 @@ from typing import Any
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
-from sphinx.util.docutils import SphinxDirective, SphinxTranslator
+from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
+from sphinx.writers.html5 import HTML5Translator
 
 from sitekit.core import freshness
 from sitekit.core.digests import file_digest
@@ -75,7 +76,7 @@ def make_figure(name: str, record: dict[str, Any], caption: list[nodes.Node]) ->
     return exhibit("", *parts, name=name, record=record, ids=[anchor_of(name)], classes=classes)
 
 
-def visit_exhibit(self: SphinxTranslator, node: exhibit) -> None:
+def visit_exhibit(self: HTML5Translator, node: exhibit) -> None:
     """Write the picture; the caption follows as the node's children."""
     record = node["record"]
     label = html.escape(f"{end_sentence(record['title'])} {record['description']}", quote=True)
@@ -89,7 +90,7 @@ def visit_exhibit(self: SphinxTranslator, node: exhibit) -> None:
     self.body.append(f"{svg}\n<figcaption>\n")
 
 
-def depart_exhibit(self: SphinxTranslator, _node: exhibit) -> None:
+def depart_exhibit(self: HTML5Translator, _node: exhibit) -> None:
     """Close the figure."""
     self.body.append("</figcaption></figure>\n")
 

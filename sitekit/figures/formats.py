@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 from sitekit.figures.credit import CONTENT_LICENCE, Credit
 from sitekit.figures.gallery_scripts import THEMES
 
-if TYPE_CHECKING:  # those who draw import this file, and need no Sphinx
+if TYPE_CHECKING:
+    # those who draw import this file, and need no Sphinx
     from sphinx.application import Sphinx
+
+    from explainer.drawing.palette import Theme
 
 CLEAR = "-transparent"
 FORMS = tuple(
@@ -41,7 +44,7 @@ def write_forms(svg: str, said: dict[str, Any], folder: Path) -> str:
     credit = Credit(**said | {"caption": said["caption"].replace("*", "")})
     for form in FORMS:
         stem, _, kind = form.partition(".")
-        theme = stem.removesuffix(CLEAR)
+        theme: Theme = "dark" if stem.startswith("dark") else "light"
         if kind == "svg":
             (folder / form).write_text(themed_svg(svg, theme, credit=credit), "utf-8")
         else:

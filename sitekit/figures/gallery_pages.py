@@ -10,9 +10,9 @@ from PIL import Image
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
-from sphinx.util.docutils import SphinxTranslator
 from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
+from sphinx.writers.html5 import HTML5Translator
 
 from sitekit.core import freshness
 from sitekit.figures.exhibit import make_figure
@@ -61,7 +61,7 @@ class ShowExhibits(SphinxTransform):
                 image.replace_self(thumbnail(name=f"{folder}/{found[1]}"))
 
 
-def visit_thumbnail(self: SphinxTranslator, node: thumbnail) -> None:
+def visit_thumbnail(self: HTML5Translator, node: thumbnail) -> None:
     """Write both pictures, with the room they take; furo's classes hide that of the other theme."""
     app, page = self.builder.app, self.builder.current_docname
     path = drawn(app, node["name"]) / "light.png"
@@ -75,7 +75,7 @@ def visit_thumbnail(self: SphinxTranslator, node: thumbnail) -> None:
         self.body.append(f'<img class="only-{theme}" src="{source}" {room} alt="" loading="lazy">')
 
 
-def depart_thumbnail(_self: SphinxTranslator, _node: thumbnail) -> None:
+def depart_thumbnail(_self: HTML5Translator, _node: thumbnail) -> None:
     """Write nothing on leaving."""
 
 

@@ -20,7 +20,7 @@ STILL = "This picture moves where scripts run; here it stands still."
 ODD = "Not all of this link could be read: what could not stands as at the start."
 
 
-def attributes(builder: Any, name: str, moving: dict[str, Any]) -> dict[str, str]:
+def attributes(builder: Any, name: str, moving: dict[str, Any]) -> dict[str, Any]:
     """Return the figure's attributes, by which the script finds what it needs."""
     here = builder.get_target_uri(builder.current_docname)
     drag = " ".join(f"{scale}:{knob}" for scale, knob in moving["drag"].items())

@@ -10,9 +10,10 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util.docutils import SphinxDirective, SphinxTranslator
+from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
+from sphinx.writers.html5 import HTML5Translator
 
 from sitekit.figures.chart_bundle import bundle_address
 from sitekit.theme import page_scripts
@@ -41,10 +42,10 @@ class TrainingLab(SphinxDirective):
         return [lab("", *self.parse_content_to_nodes(), classes=["lab"], ids=["lab"])]
 
 
-def visit_lab(self: SphinxTranslator, node: lab) -> None:
+def visit_lab(self: HTML5Translator, node: lab) -> None:
     """Write the lab's frame; the still follows."""
     here = self.builder.get_target_uri(self.builder.current_docname)
-    found = {
+    found: dict[str, Any] = {
         "data-charts": relative_uri(here, bundle_address(self.builder.app)),
         "data-worker": page_scripts.address(here, "lab/worker.js"),
         "data-engine": " ".join(
@@ -54,7 +55,7 @@ def visit_lab(self: SphinxTranslator, node: lab) -> None:
     self.body.append(self.starttag(node, "div", **found))
 
 
-def depart_lab(self: SphinxTranslator, _node: lab) -> None:
+def depart_lab(self: HTML5Translator, _node: lab) -> None:
     """Write what a script brings to life."""
     self.body.append(LAB.read_text("utf-8") + "</div>\n")
 

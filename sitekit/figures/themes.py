@@ -8,17 +8,19 @@ from functools import lru_cache
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
+import vl_convert
 from PIL import Image
 
 from explainer.drawing.palette import ROLES, Role, Theme
+from explainer.drawing.style import FONTS
 from sitekit.figures.clean_svg import NAMESPACE, PAINTS
 from sitekit.figures.credit import Credit, xmp
 from sitekit.figures.pdf import finish_pdf
 from sitekit.figures.png import reduce_colours, remove_paper, write_png
-from sitekit.figures.svg import vl_convert  # with our fonts
 
 _ROLE_OF = {role.light: role for role in ROLES.values()}
 ET.register_namespace("", NAMESPACE)
+vl_convert.register_font_directory(str(FONTS))
 ET.register_namespace("xmpRights", "http://ns.adobe.com/xap/1.0/rights/")
 
 

@@ -65,13 +65,13 @@ def errors(root: Path, site: Site, redirects: Redirects) -> list[BuildError]:
         if not site.has(to):
             wrong = f"{old} is led to {to}, which is not there"
             found.append(BuildError(REDIRECTS, redirects.line[old], wrong))
-        elif _exists(site, old):
+        elif "#" in old and _exists(site, old):
             wrong = f"{old} is still there, and cannot be led on to {to}"
             found.append(BuildError(REDIRECTS, redirects.line[old], wrong))
     return found
 
 
 def _exists(site: Site, address: str) -> bool:
-    """Return whether there is such a page or anchor, and not only the old name of one."""
+    """Return whether there is such an anchor, and not only the old name of one."""
     page, _, anchor = address.partition("#")
-    return page in site.pages and (not anchor or anchor in site.pages[page].lasting)
+    return page in site.pages and anchor in site.pages[page].lasting

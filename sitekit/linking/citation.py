@@ -7,6 +7,7 @@ pages on any day.
 import datetime as dt
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import yaml
 from sphinx.application import Sphinx
@@ -47,8 +48,13 @@ class Work:
 
 
 def read_work(app: Sphinx) -> Work:
+    """Return how the site of an application is cited."""
+    return load_work(app.srcdir.parent, app.config.project)
+
+
+def load_work(root: Path, name: str) -> Work:
     """Read the citation file of a project."""
-    return _parse((app.srcdir.parent / FILE).read_text("utf-8"), app.config.project)
+    return _parse((root / FILE).read_text("utf-8"), name)
 
 
 @cache  # asked for on each page

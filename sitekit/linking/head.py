@@ -11,18 +11,13 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
+from sitekit.core.generated_pages import GENERATED_PAGES
 from sitekit.figures.credit import CONTENT_LICENCE
 from sitekit.linking.cards import HEIGHT, WIDTH, card_address, describe_card
 from sitekit.linking.citation import read_work
 from sitekit.writing.summary import About, about
 
 TAUGHT = ("explain/", "questions/")
-MADE_OUTSIDE = {  # pages that come from no source, and so have no first sentence
-    "404": "There is no page at this address. Search for what you were looking for.",
-    "genindex": "Every word explained and every name of the library, from A to Z.",
-    "py-modindex": "The modules of the library, and what each is for.",
-    "search": "Search all pages of this site.",
-}
 LEVEL_WORDS = {"algebra": "school algebra", "calculus": "calculus"}
 
 
@@ -84,8 +79,8 @@ def _html_page_context(
             data = json.dumps(said, ensure_ascii=False)
             data = data.replace("<", "\\u003c")  # so that no text can end the element
             lines.append(f'<script type="application/ld+json">{data}</script>')
-    elif page in MADE_OUTSIDE:
-        words = MADE_OUTSIDE[page]
+    elif page in GENERATED_PAGES:
+        words = GENERATED_PAGES[page]
         lines.append(f'<meta name="description" content="{escape(words)}">')
     context["metatags"] = context.get("metatags", "") + "\n".join(lines)
 

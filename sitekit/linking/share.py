@@ -3,19 +3,13 @@
 from typing import Any
 from urllib.parse import quote
 
-import segno
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from sitekit.linking.citation import read_work
+from sitekit.theme.qr_code import draw_qr_code
 
 SHARED = ("explain/", "questions/")
-
-
-def qr(address: str) -> str:
-    """Draw an address as a QR code, with the quiet border that readers need."""
-    code = segno.make(address, micro=False, error="m", boost_error=False)
-    return code.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None)
 
 
 def mail_link(title: str, address: str) -> str:
@@ -35,7 +29,7 @@ def _html_page_context(
         "plain": work.cite_plainly(title, address),
         "bibtex": work.cite_in_bibtex(page.replace("/", "-"), title, address),
         "mail": mail_link(title, address),
-        "qr": qr(address),
+        "qr": draw_qr_code(address),
     }
     app.add_js_file("share.js", loading_method="defer")
 

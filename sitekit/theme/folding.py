@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util.docutils import SphinxTranslator
 from sphinx.util.typing import ExtensionMetadata
+from sphinx.writers.html5 import HTML5Translator
 
 
 class details(nodes.General, nodes.Element):  # noqa: N801 # docutils names nodes so
@@ -24,19 +24,19 @@ def fold(title: list[nodes.Node], *body: nodes.Node, **attributes: object) -> de
     return details("", summary("", "", *title), *body, **attributes)
 
 
-def visit_details(self: SphinxTranslator, node: details) -> None:
+def visit_details(self: HTML5Translator, node: details) -> None:
     """Open the block, with its ids and data- attributes."""
-    data = {f"data-{key}": value for key, value in node.get("data", {}).items()}
+    data = {f"data-{key}": value for key, value in (node.get("data") or {}).items()}
     self.body.append(self.starttag(node, "details", **data))
 
 
-def visit_summary(self: SphinxTranslator, node: summary) -> None:
+def visit_summary(self: HTML5Translator, node: summary) -> None:
     """Open the title line."""
     self.body.append(self.starttag(node, "summary", ""))
 
 
-def _depart(tag: str) -> Callable[[SphinxTranslator, nodes.Element], None]:
-    def depart(self: SphinxTranslator, _node: nodes.Element) -> None:
+def _depart(tag: str) -> Callable[[HTML5Translator, nodes.Element], None]:
+    def depart(self: HTML5Translator, _node: nodes.Element) -> None:
         self.body.append(f"</{tag}>\n")
 
     return depart

@@ -21,8 +21,8 @@ from sitekit.core import freshness
 from sitekit.core.digests import digest
 from sitekit.core.suggest import unknown
 from sitekit.figures.exhibit import exhibit
-from sitekit.linking.share import qr
 from sitekit.theme.folding import details
+from sitekit.theme.qr_code import draw_qr_code
 from sitekit.writing.myst_source import read_page
 
 _LINKS = (addnodes.pending_xref, nodes.reference)
@@ -162,7 +162,8 @@ def _column(title: str, *body: nodes.Node) -> nodes.Node:
 
 def _foot(address: str) -> str:
     shown = html.escape(address)
-    code = f'<div class="share-qr" role="img" aria-label="QR code of {shown}">{qr(address)}</div>'
+    label = f'class="share-qr" role="img" aria-label="QR code of {shown}"'
+    code = f"<div {label}>{draw_qr_code(address)}</div>"
     words = "All of it, with proofs, pictures that you may take along, and more maths"
     return f'<div class="handout-foot">{code}<p>{words}:<br><a href="{shown}">{shown}</a></p></div>'
 

@@ -13,7 +13,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from sitekit.core import freshness
 from sitekit.core.digests import digest
-from sitekit.linking.head import MADE_OUTSIDE
+from sitekit.core.generated_pages import GENERATED_PAGES
 from sitekit.writing.budgets import FILE, SCORES, misses
 
 HEADS = ("Page", "Scores", "kB", "Requests", "LCP, ms", "TBT, ms", "CLS", "Measured")
@@ -44,7 +44,7 @@ def _read_rows(app: Sphinx) -> dict[str, dict[str, Any]]:
     """Return what was measured of each page that is still there."""
     path = app.srcdir.parent / FILE
     found = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    names = app.env.found_docs.union(MADE_OUTSIDE)
+    names = app.env.found_docs.union(GENERATED_PAGES)
     return {page: row for page, row in found.items() if page.removesuffix(".html") in names}
 
 

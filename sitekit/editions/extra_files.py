@@ -1,0 +1,33 @@
+"""What a built site has beside its pages: redirects, files for hosts, the offline worker."""
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.typing import ExtensionMetadata
+
+from sitekit.core.project import project
+from sitekit.editions import hosts, offline
+from sitekit.linking import redirects
+
+logger = logging.getLogger(__name__)
+
+
+def _build_finished(app: Sphinx, exception: Exception | None) -> None:
+    if exception is not None or app.builder.name != "html":
+        return
+    root, out = project(app).root, Path(app.outdir)
+    led = redirects.read(root)
+    for page in list(led.pages):
+        if page.removesuffix(".html") in app.env.found_docs:
+            message = f"{page} is still there, and cannot be led on to {led.to.pop(page)}"
+            logger.warning("%s", message, location=f"{root / redirects.FILE}:{led.line[page]}")
+    redirects.leave_pages(led, out)
+    hosts.write(out)
+    offline.write(out)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Act last: the offline worker lists the site as it is published."""
+    app.connect("build-finished", _build_finished, priority=990)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
