@@ -6,6 +6,7 @@ from explainer.activations import (
     activation,
     arctan,
     gelu,
+    heaviside,
     identity,
     leaky_relu,
     log_odds,
@@ -16,20 +17,15 @@ from explainer.activations import (
     sine,
     softplus,
     softsign,
-    square,
-    step,
     tanh,
 )
-from explainer.approximation import Approximation, approximate, bump, staircase
-from explainer.backprop import Gradients, gradients
+from explainer.approximation import Approximation, approximate, staircase
+from explainer.backprop import NetworkGradient, backpropagate
 from explainer.datasets import (
-    WILD_GREATEST_SLOPE,
-    WILD_RANGE,
     Dataset,
     digits,
     logic_gate,
     noisy_line,
-    split,
     two_rings,
     wild,
     wild_curve,
@@ -45,36 +41,34 @@ from explainer.losses import (
     squared_error,
 )
 from explainer.network import Layer, Network, Trace
-from explainer.neuron import Gradient, Neuron, Nudge
-from explainer.training import Step, gradient_descent
+from explainer.neuron import Neuron, NeuronGradient, Nudge
+from explainer.training import TrainingState, gradient_descent
 
 __all__ = [
     "ACTIVATIONS",
     "LOSSES",
-    "WILD_GREATEST_SLOPE",
-    "WILD_RANGE",
     "Activation",
     "Approximation",
     "Dataset",
-    "Gradient",
-    "Gradients",
     "Layer",
     "Loss",
     "Network",
+    "NetworkGradient",
     "Neuron",
+    "NeuronGradient",
     "Nudge",
-    "Step",
     "Trace",
+    "TrainingState",
     "activation",
     "approximate",
     "arctan",
-    "bump",
+    "backpropagate",
     "cross_entropy",
     "cross_entropy_from_logits",
     "digits",
     "gelu",
     "gradient_descent",
-    "gradients",
+    "heaviside",
     "identity",
     "leaky_relu",
     "log_odds",
@@ -89,11 +83,8 @@ __all__ = [
     "sine",
     "softplus",
     "softsign",
-    "split",
-    "square",
     "squared_error",
     "staircase",
-    "step",
     "tanh",
     "two_rings",
     "wild",

@@ -20,7 +20,7 @@ Shape = tuple["int | str | EllipsisType", ...]
 T = TypeVar("T")
 
 
-def reals(
+def as_float_array(
     name: str,
     value: ArrayLike,
     *,
@@ -47,14 +47,14 @@ def reals(
     return array
 
 
-def constant(name: str, value: ArrayLike, *, shape: Shape = (...,)) -> Array:
+def frozen_array(name: str, value: ArrayLike, *, shape: Shape = (...,)) -> Array:
     """Return a read-only float64 copy of `value`, which nobody can change behind our back."""
-    array = reals(name, value, shape=shape).copy()
+    array = as_float_array(name, value, shape=shape).copy()
     array.flags.writeable = False
     return array
 
 
-def real(
+def as_float(
     name: str, value: object, *, low: float = -math.inf, high: float = math.inf, open_: bool = False
 ) -> float:
     """Return `value` as a float, if it is one finite real number from `low` to `high`."""
@@ -66,10 +66,10 @@ def real(
         number = float(value)
     except OverflowError:  # a whole number of more than 308 digits
         number = math.inf
-    return float(reals(name, number, low=low, high=high, open_=open_))
+    return float(as_float_array(name, number, low=low, high=high, open_=open_))
 
 
-def whole(name: str, value: object, *, low: int = 0) -> int:
+def as_int(name: str, value: object, *, low: int = 0) -> int:
     """Return `value` as an int, if it is a whole number and at least `low`."""
     if not isinstance(value, Integral) or isinstance(value, bool):
         raise TypeError(f"{name} must be a whole number, but it was {_what(value)}")

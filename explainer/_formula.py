@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from numpy.typing import ArrayLike
 
-from explainer._checks import Array, reals, same_shape
+from explainer._checks import Array, as_float_array, same_shape
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,12 @@ class Formula:
             If it holds NaN, infinity, or a number outside the domain.
         """
         low, high = self.domain
-        result: Array = self.raw(reals(self.argument, argument, low=low, high=high))[()]
+        result: Array = self.raw(as_float_array(self.argument, argument, low=low, high=high))[()]
         return result
 
 
 @dataclass(frozen=True)
-class Comparison:
+class PairwiseFunction:
     """A formula for every pair of an output and its target.
 
     Parameters
@@ -92,8 +92,8 @@ class Comparison:
             If their shapes differ, or one holds NaN, infinity or a number outside the domain.
         """
         low, high = self.domain
-        outputs = reals("output", output, low=low, high=high)
-        targets = reals("target", target, low=low, high=high)
+        outputs = as_float_array("output", output, low=low, high=high)
+        targets = as_float_array("target", target, low=low, high=high)
         same_shape("target", targets, "output", outputs)
         result: Array = self.raw(outputs, targets)[()]
         return result

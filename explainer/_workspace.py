@@ -49,7 +49,7 @@ class Task:
     inputs: Array
     targets: Array
     loss: Loss
-    rate: float
+    learning_rate: float
 
 
 class Parameters:
@@ -194,7 +194,7 @@ class Workspaces(dict[int, Workspace]):
         vector = self._parameters.vector
         if not math.isfinite(vector.dot(vector)):
             return math.inf
-        scale, loss, step = self._task.rate / count, 0.0, np.zeros(())
+        scale, loss, step = self._task.learning_rate / count, 0.0, np.zeros(())
         for rows in batch:
             room = self._forward(rows)
             if with_loss:

@@ -23,15 +23,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from explainer._checks import Array, constant, instance, reals
+from explainer._checks import Array, as_float_array, frozen_array, instance
 from explainer.losses import Loss, output_delta
 from explainer.network import Network, Trace
 
-__all__ = ["Gradients", "gradients"]
+__all__ = ["NetworkGradient", "backpropagate"]
 
 
 @dataclass(frozen=True, eq=False)
-class Gradients:
+class NetworkGradient:
     """How fast the loss rises with every weight and bias, in loss per unit of each.
 
     Parameters
@@ -48,11 +48,11 @@ class Gradients:
     def __post_init__(self) -> None:
         for name in ("weights", "biases"):
             arrays = enumerate(getattr(self, name))
-            frozen = tuple(constant(f"{name}[{i}]", array) for i, array in arrays)
+            frozen = tuple(frozen_array(f"{name}[{i}]", array) for i, array in arrays)
             object.__setattr__(self, name, frozen)
 
 
-def gradients(network: Network, trace: Trace, target: ArrayLike, loss: Loss) -> Gradients:
+def backpropagate(network: Network, trace: Trace, target: ArrayLike, loss: Loss) -> NetworkGradient:
     """Return the gradient of ``loss.mean`` over the examples of `trace`. Nothing is changed.
 
     Parameters
@@ -68,7 +68,7 @@ def gradients(network: Network, trace: Trace, target: ArrayLike, loss: Loss) -> 
 
     Returns
     -------
-    Gradients
+    NetworkGradient
         In loss per unit of each weight and bias.
 
     Raises
@@ -80,11 +80,11 @@ def gradients(network: Network, trace: Trace, target: ArrayLike, loss: Loss) -> 
         `loss`, or a gradient overflows.
     """
     _check_fit(instance("network", network, Network), instance("trace", trace, Trace))
-    target = reals("target", target, shape=trace.output.shape)
+    target = as_float_array("target", target, shape=trace.output.shape)
     layers, z = network.layers, trace.weighted_inputs
     read = (trace.inputs, *trace.outputs)  # layer i read read[i]
     weights, biases = [], []
-    with np.errstate(over="ignore", invalid="ignore"):  # Gradients refuses what overflows
+    with np.errstate(over="ignore", invalid="ignore"):  # NetworkGradient refuses what overflows
         delta = output_delta(loss, layers[-1].activation, z[-1], trace.output, target)
         delta = delta / len(target)
         for i in reversed(range(len(layers))):
@@ -92,7 +92,7 @@ def gradients(network: Network, trace: Trace, target: ArrayLike, loss: Loss) -> 
             biases.append(delta.sum(axis=0))
             if i > 0:
                 delta = (delta @ layers[i].weights) * layers[i - 1].activation.slope(z[i - 1])
-    return Gradients(tuple(reversed(weights)), tuple(reversed(biases)))
+    return NetworkGradient(tuple(reversed(weights)), tuple(reversed(biases)))
 
 
 def _check_fit(network: Network, trace: Trace) -> None:

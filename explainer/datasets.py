@@ -14,7 +14,15 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from explainer._checks import Array, choice, constant, instance, real, reals, whole
+from explainer._checks import (
+    Array,
+    as_float,
+    as_float_array,
+    as_int,
+    choice,
+    frozen_array,
+    instance,
+)
 
 __all__ = [
     "GATES",
@@ -60,8 +68,8 @@ class Dataset:
 
     def __post_init__(self) -> None:
         instance("name", self.name, str)
-        inputs = constant("inputs", self.inputs, shape=("m", "n"))
-        targets = constant("targets", self.targets, shape=(len(inputs), "k"))
+        inputs = frozen_array("inputs", self.inputs, shape=("m", "n"))
+        targets = frozen_array("targets", self.targets, shape=(len(inputs), "k"))
         object.__setattr__(self, "inputs", inputs)
         object.__setattr__(self, "targets", targets)
 
@@ -146,10 +154,10 @@ def noisy_line(
     ValueError
         If an argument is out of its range or not finite.
     """
-    points = whole("points", points, low=1)
-    slope, intercept = real("slope", slope), real("intercept", intercept)
-    noise = real("noise", noise, low=0.0)
-    random = np.random.default_rng(whole("seed", seed))
+    points = as_int("points", points, low=1)
+    slope, intercept = as_float("slope", slope), as_float("intercept", intercept)
+    noise = as_float("noise", noise, low=0.0)
+    random = np.random.default_rng(as_int("seed", seed))
     x = np.sort(random.uniform(-1.0, 1.0, size=(points, 1)), axis=0)
     scatter = random.normal(0.0, noise, size=(points, 1))
     return Dataset("noisy line", x, slope * x + intercept + scatter)
@@ -179,8 +187,8 @@ def two_rings(points: int = 60, *, seed: int = 0) -> Dataset:
     ValueError
         If `points` is below 2, or `seed` below 0.
     """
-    points = whole("points", points, low=2)
-    random = np.random.default_rng(whole("seed", seed))
+    points = as_int("points", points, low=2)
+    random = np.random.default_rng(as_int("seed", seed))
     inner = np.arange(points) % 2 == 0
     away = np.where(inner, 0.25, 0.8) + random.uniform(0.0, 0.2, size=points)
     angle = random.uniform(0.0, 2.0 * np.pi, size=points)
@@ -222,7 +230,7 @@ def wild(x: ArrayLike) -> Array:
     :math:`3\cos 3x + \tfrac92 \cos 9x + 6\cos 24x`. Each cosine is at most 1, and all of them
     are 1 at 0. Hence :math:`|f'(x)| \le f'(0) = 13.5`, and no smaller number will do.
     """
-    x = reals("x", x)
+    x = as_float_array("x", x)
     return np.sin(3 * x) + np.sin(9 * x) / 2 + np.sin(24 * x) / 4
 
 
@@ -246,7 +254,7 @@ def wild_curve(points: int = 200) -> Dataset:
     ValueError
         If it is below 2.
     """
-    x = np.linspace(*WILD_RANGE, whole("points", points, low=2)).reshape(-1, 1)
+    x = np.linspace(*WILD_RANGE, as_int("points", points, low=2)).reshape(-1, 1)
     return Dataset("wild curve", x, wild(x))
 
 
@@ -331,8 +339,8 @@ def split(
         If `test_fraction` is out of its range, or so small or large that a part stays empty.
     """
     dataset = instance("dataset", dataset, Dataset)
-    fraction = real("test_fraction", test_fraction, low=0.0, high=1.0, open_=True)
-    random = np.random.default_rng(whole("seed", seed))
+    fraction = as_float("test_fraction", test_fraction, low=0.0, high=1.0, open_=True)
+    random = np.random.default_rng(as_int("seed", seed))
     kinds = _kinds(dataset.targets, apart=instance("stratify", stratify, bool))
     aside = np.zeros(len(kinds), dtype=np.bool_)
     for kind in range(kinds.max() + 1):

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from explainer import _numerics
-from explainer._checks import Array, choice, instance, reals, same_shape
-from explainer._formula import Comparison
+from explainer._checks import Array, as_float_array, choice, instance, same_shape
+from explainer._formula import PairwiseFunction
 from explainer.activations import Activation, sigmoid, softplus
 
 
@@ -40,8 +40,8 @@ class Loss:
 
     name: str
     formula: str
-    value: Comparison
-    gradient: Comparison
+    value: PairwiseFunction
+    gradient: PairwiseFunction
 
     def mean(self, output: ArrayLike, target: ArrayLike) -> float:
         """Return the loss of a sample, averaged over all samples.
@@ -71,8 +71,8 @@ class Loss:
 squared_error = Loss(
     "squared_error",
     "(a - y)^2 / 2",
-    value=Comparison(lambda a, y: np.square(a - y) / 2.0, _numerics.SQUARABLE),
-    gradient=Comparison(np.subtract, _numerics.SQUARABLE),
+    value=PairwiseFunction(lambda a, y: np.square(a - y) / 2.0, _numerics.SQUARABLE),
+    gradient=PairwiseFunction(np.subtract, _numerics.SQUARABLE),
 )
 r"""Half the square of the distance: :math:`\tfrac12(a - y)^2`, whose slope is :math:`a - y`.
 
@@ -99,8 +99,8 @@ def _cross_entropy_gradient(a: Array, y: Array) -> Array:
 cross_entropy = Loss(
     "cross_entropy",
     "-y ln a - (1 - y) ln(1 - a)",
-    value=Comparison(_cross_entropy, (0.0, 1.0)),
-    gradient=Comparison(_cross_entropy_gradient, (0.0, 1.0)),
+    value=PairwiseFunction(_cross_entropy, (0.0, 1.0)),
+    gradient=PairwiseFunction(_cross_entropy_gradient, (0.0, 1.0)),
 )
 r"""How surprised one is by the truth y on having trusted a: :math:`-y\ln a - (1 - y)\ln(1 - a)`.
 
@@ -164,8 +164,8 @@ def cross_entropy_from_logits(z: ArrayLike, y: ArrayLike) -> Array:
     ValueError
         If their shapes differ, a number is not finite, or a target is not from 0 to 1.
     """
-    z = reals("z", z)
-    y = reals("y", y, low=0.0, high=1.0)
+    z = as_float_array("z", z)
+    y = as_float_array("y", y, low=0.0, high=1.0)
     same_shape("y", y, "z", z)
     return (y * softplus.value.raw(-z) + (1.0 - y) * softplus.value.raw(z))[()]
 
@@ -207,9 +207,9 @@ def output_delta(
     """
     low, high = instance("loss", loss, Loss).gradient.domain
     least, greatest = instance("activation", activation, Activation).slope.domain
-    z = reals("z", z, low=least, high=greatest)
-    a = reals("a", a, low=low, high=high)
-    y = reals("y", y, low=low, high=high)
+    z = as_float_array("z", z, low=least, high=greatest)
+    a = as_float_array("a", a, low=low, high=high)
+    y = as_float_array("y", y, low=low, high=high)
     same_shape("a", a, "z", z)
     same_shape("y", y, "z", z)
     return raw_output_delta(loss, activation, z, a, y)[()]

@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike
 
-from explainer._checks import Array, constant, instance, real, whole
+from explainer._checks import Array, as_float, as_int, frozen_array, instance
 from explainer.activations import Activation, identity, sigmoid
 
 __all__ = ["Layer", "Network", "Trace"]
@@ -45,9 +45,11 @@ class Layer:
     activation: Activation = sigmoid
 
     def __post_init__(self) -> None:
-        weights = constant("weights", self.weights, shape=("n_out", "n_in"))
+        weights = frozen_array("weights", self.weights, shape=("n_out", "n_in"))
         object.__setattr__(self, "weights", weights)
-        object.__setattr__(self, "biases", constant("biases", self.biases, shape=weights.shape[:1]))
+        object.__setattr__(
+            self, "biases", frozen_array("biases", self.biases, shape=weights.shape[:1])
+        )
         instance("activation", self.activation, Activation)
 
     def weighted_inputs(self, inputs: Array) -> Array:
@@ -93,10 +95,10 @@ class Trace:
     outputs: tuple[Array, ...]
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "inputs", constant("inputs", self.inputs, shape=("m", "n")))
+        object.__setattr__(self, "inputs", frozen_array("inputs", self.inputs, shape=("m", "n")))
         for name in ("weighted_inputs", "outputs"):
             arrays = [
-                constant(f"{name}[{i}]", array, shape=(len(self.inputs), "n"))
+                frozen_array(f"{name}[{i}]", array, shape=(len(self.inputs), "n"))
                 for i, array in enumerate(getattr(self, name))
             ]
             object.__setattr__(self, name, tuple(arrays))
@@ -180,15 +182,15 @@ class Network:
         ValueError
             If there are fewer than two sizes, one is below 1, or `scale` is negative.
         """
-        sizes = [whole("each of sizes", size, low=1) for size in sizes]
+        sizes = [as_int("each of sizes", size, low=1) for size in sizes]
         if len(sizes) < 2:
             raise ValueError(f"sizes must hold at least two numbers, but it was {sizes}")
         if scale is not None:
-            scale = real("scale", scale, low=0.0)
+            scale = as_float("scale", scale, low=0.0)
         last = activation if output_activation is None else output_activation
         curves = [instance("activation", activation, Activation)] * (len(sizes) - 2)
         curves.append(instance("output_activation", last, Activation))
-        generator = np.random.default_rng(whole("seed", seed))
+        generator = np.random.default_rng(as_int("seed", seed))
         shapes = zip(sizes[1:], sizes, curves, strict=False)
         return cls(tuple(_draw(generator, *shape, scale) for shape in shapes))
 
@@ -222,7 +224,7 @@ class Network:
         ValueError
             If the shape is wrong, or a number is not finite, there or on the way.
         """
-        outputs = [constant("inputs", inputs, shape=("m", self.sizes[0]))]
+        outputs = [frozen_array("inputs", inputs, shape=("m", self.sizes[0]))]
         weighted_inputs = []
         for layer in self.layers:
             weighted_inputs.append(layer.weighted_inputs(outputs[-1]))

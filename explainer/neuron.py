@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from explainer._checks import Array, constant, instance, real, reals
+from explainer._checks import Array, as_float, as_float_array, frozen_array, instance
 from explainer.activations import Activation, sigmoid
 
 
 @dataclass(frozen=True, eq=False)
-class Gradient:
+class NeuronGradient:
     """How fast a neuron's output rises with each of its knobs, the others held.
 
     Parameters
@@ -91,8 +91,8 @@ class Neuron:
     activation: Activation = sigmoid
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "weights", constant("weights", self.weights, shape=("n",)))
-        object.__setattr__(self, "bias", real("bias", self.bias))
+        object.__setattr__(self, "weights", frozen_array("weights", self.weights, shape=("n",)))
+        object.__setattr__(self, "bias", as_float("bias", self.bias))
         instance("activation", self.activation, Activation)
 
     def weighted_input(self, x: ArrayLike) -> Array:
@@ -103,7 +103,7 @@ class Neuron:
         """Return a, the answer to each input in `x`: shape (...)."""
         return self.activation(self.weighted_input(x))
 
-    def gradient(self, x: ArrayLike) -> Gradient:
+    def gradient(self, x: ArrayLike) -> NeuronGradient:
         r"""Return how fast the answer to each input in `x` rises with every knob.
 
         A weight moves z by its input: :math:`\partial z/\partial w_j = x_j`; the bias by 1.
@@ -113,7 +113,7 @@ class Neuron:
         inputs = self._inputs(x)
         slope = self.activation.slope(self.weighted_input(inputs))
         with np.errstate(over="ignore"):
-            return Gradient(_finite("the gradient", slope[..., np.newaxis] * inputs), slope)
+            return NeuronGradient(_finite("the gradient", slope[..., np.newaxis] * inputs), slope)
 
     def nudged(self, weights: ArrayLike = 0.0, bias: float = 0.0) -> Neuron:
         """Return a neuron whose knobs are turned further by that much.
@@ -127,7 +127,7 @@ class Neuron:
         """
         with np.errstate(over="ignore"):
             turned = self.weights + self._turn(weights)
-        return Neuron(turned, self.bias + real("bias", bias), self.activation)
+        return Neuron(turned, self.bias + as_float("bias", bias), self.activation)
 
     def nudge(self, x: ArrayLike, weights: ArrayLike = 0.0, bias: float = 0.0) -> Nudge:
         r"""Return what :meth:`nudged` does to the answer to each input in `x`.
@@ -146,22 +146,22 @@ class Neuron:
             As :meth:`nudged` takes them.
         """
         inputs = self._inputs(x)
-        change = self._weigh(inputs, self._turn(weights), real("bias", bias))
+        change = self._weigh(inputs, self._turn(weights), as_float("bias", bias))
         slope = self.activation.slope(self.weighted_input(inputs))
         actual = self.nudged(weights, bias).output(inputs) - self.output(inputs)
         predicted = slope * change
-        half_curvature = self.activation.greatest_curvature / 2.0
+        half_curvature = self.activation.slope_lipschitz / 2.0
         with np.errstate(over="ignore", invalid="ignore"):  # infinity times no change is no error
             bound = np.where(change == 0.0, 0.0, half_curvature * change * change)[()]
         return Nudge(change, predicted, actual, actual - predicted, bound)
 
     def _inputs(self, x: ArrayLike) -> Array:
-        return reals("x", x, shape=(..., len(self.weights)))
+        return as_float_array("x", x, shape=(..., len(self.weights)))
 
     def _turn(self, weights: ArrayLike) -> Array:
-        turn = reals("weights", weights)
+        turn = as_float_array("weights", weights)
         if turn.ndim > 0:
-            turn = reals("weights", turn, shape=self.weights.shape)
+            turn = as_float_array("weights", turn, shape=self.weights.shape)
         return np.broadcast_to(turn, self.weights.shape)
 
     def _weigh(self, inputs: Array, weights: Array, bias: float) -> Array:
@@ -171,4 +171,4 @@ class Neuron:
 
 def _finite(name: str, result: Array) -> Array:
     """Refuse a result that was too large for a float64."""
-    return reals(name, result)[()]
+    return as_float_array(name, result)[()]

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import numpy as np
 
-from explainer._checks import Array, constant
-from explainer.activations import step
+from explainer._checks import Array, frozen_array
+from explainer.activations import heaviside
 from explainer.datasets import Dataset
 from explainer.neuron import Neuron
 
 INPUTS = ("friend", "film", "rain")
 """What each input, and so each weight, is called."""
 
-tonight: Array = constant("tonight", [1.0, 0.5, 0.0])
+tonight: Array = frozen_array("tonight", [1.0, 0.5, 0.0])
 """A friend comes along, the reviews are mixed, and it stays dry."""
 
 cinema = Neuron(weights=np.array([2.0, 4.0, -3.0]), bias=-2.0)
 """How much each input counts for you, and how much you like your sofa: a sigmoid neuron."""
 
-cinema_switch = Neuron(cinema.weights, cinema.bias, step)
+cinema_switch = Neuron(cinema.weights, cinema.bias, heaviside)
 """The same knobs on an on/off switch."""
 
 

@@ -18,12 +18,12 @@ from itertools import repeat
 import numpy as np
 from numpy.typing import ArrayLike
 
-from explainer._checks import Array, instance, real, reals, whole
+from explainer._checks import Array, as_float, as_float_array, as_int, instance
 from explainer._workspace import Parameters, Rows, Task, Workspaces, blocks
 from explainer.losses import Loss, cross_entropy
 from explainer.network import Network
 
-__all__ = ["Step", "gradient_descent"]
+__all__ = ["TrainingState", "gradient_descent"]
 
 
 def gradient_descent(
@@ -32,11 +32,11 @@ def gradient_descent(
     targets: ArrayLike,
     *,
     loss: Loss,
-    rate: float,
+    learning_rate: float,
     steps: int,
     batch_size: int | None = None,
     seed: int = 0,
-) -> Iterator[Step]:
+) -> Iterator[TrainingState]:
     """Walk downhill from `network`, and hand out the start and then where each step leads.
 
     Parameters
@@ -50,8 +50,8 @@ def gradient_descent(
         What should come out; to be left alone, too.
     loss : Loss
         What to make small: its mean over the examples.
-    rate : float
-        How far to go, above 0: a step adds ``-rate`` times the gradient to the parameters.
+    learning_rate : float
+        How far to go, above 0: a step adds ``-learning_rate`` times the gradient to the parameters.
     steps : int
         How many steps to take.
     batch_size : int, optional
@@ -63,7 +63,7 @@ def gradient_descent(
 
     Returns
     -------
-    iterator of Step
+    iterator of TrainingState
         The start, then `steps` more.
 
     Raises
@@ -74,19 +74,19 @@ def gradient_descent(
         If a shape or a number is out of range, or `loss` is not defined for all that the last
         layer may give; and, at the step where it happens, if the numbers overflow.
     """
-    rate = real("rate", rate, low=0.0, open_=True)
-    task = Task(*_check_examples(network, inputs, targets, loss), loss, rate)
-    steps, seed, count = whole("steps", steps), whole("seed", seed), len(task.inputs)
+    learning_rate = as_float("learning_rate", learning_rate, low=0.0, open_=True)
+    task = Task(*_check_examples(network, inputs, targets, loss), loss, learning_rate)
+    steps, seed, count = as_int("steps", steps), as_int("seed", seed), len(task.inputs)
     if batch_size is None:
         return _descend(task, steps, repeat(_all(task)), full=True)
-    if whole("batch_size", batch_size, low=1) > count:
+    if as_int("batch_size", batch_size, low=1) > count:
         raise ValueError(
             f"batch_size must be at most the number of examples, {count}, but it was {batch_size}"
         )
     return _descend(task, steps, map(blocks, _shuffled(task, batch_size, seed)), full=False)
 
 
-class Step:
+class TrainingState:
     """Where a descent stands. Each step keeps its own numbers, whatever the later ones do.
 
     Attributes
@@ -122,7 +122,7 @@ class Step:
         return self._loss
 
     def __repr__(self) -> str:
-        return f"Step(index={self.index}, loss={self.loss!r})"
+        return f"TrainingState(index={self.index}, loss={self.loss!r})"
 
 
 def _check_examples(
@@ -130,8 +130,8 @@ def _check_examples(
 ) -> tuple[Network, Array, Array]:
     sizes = instance("network", network, Network).sizes
     low, high = instance("loss", loss, Loss).value.domain
-    inputs = reals("inputs", inputs, shape=("m", sizes[0]))
-    targets = reals("targets", targets, shape=(len(inputs), sizes[-1]), low=low, high=high)
+    inputs = as_float_array("inputs", inputs, shape=("m", sizes[0]))
+    targets = as_float_array("targets", targets, shape=(len(inputs), sizes[-1]), low=low, high=high)
     curve = network.layers[-1].activation
     if loss is cross_entropy and not (low <= curve.bounds[0] and curve.bounds[1] <= high):
         raise ValueError(
@@ -152,7 +152,7 @@ def _shuffled(task: Task, size: int, seed: int) -> Iterator[Rows]:
 
 def _descend(
     task: Task, steps: int, batches: Iterator[list[Rows]], *, full: bool
-) -> Iterator[Step]:
+) -> Iterator[TrainingState]:
     parameters = Parameters.of(task.network)
     rooms = Workspaces(parameters, task)
     for index in range(steps + 1):
@@ -160,14 +160,14 @@ def _descend(
         count = sum(map(len, batch))
         here = parameters.vector.copy()
         loss = rooms.descend(batch, count, with_loss=full) / count
-        _check_finite(loss, task.rate, index)
-        yield Step(index, here, task, loss if full else None)
+        _check_finite(loss, task.learning_rate, index)
+        yield TrainingState(index, here, task, loss if full else None)
 
 
 def _mean_loss(task: Task, vector: Array, index: int) -> float:
     rooms = Workspaces(Parameters(vector, task.network), task)
     loss = rooms.total_loss(_all(task)) / len(task.inputs)
-    _check_finite(loss, task.rate, index)
+    _check_finite(loss, task.learning_rate, index)
     return loss
 
 
@@ -175,9 +175,10 @@ def _all(task: Task) -> list[Rows]:
     return blocks(np.arange(len(task.inputs)))
 
 
-def _check_finite(loss: float, rate: float, index: int) -> None:
+def _check_finite(loss: float, learning_rate: float, index: int) -> None:
     if not math.isfinite(loss):
         raise ValueError(
-            f"rate must be small enough to keep all numbers finite, but with rate {rate!r} "
+            f"learning_rate must be small enough to keep all numbers finite, but with "
+            f"learning_rate {learning_rate!r} "
             f"they overflowed at step {index}"
         )

@@ -5,7 +5,7 @@ Drawing needs the `figures` extra: `pip install "why-sigma[figures]"`.
 
 from explainer.drawing.palette import area, colour, stroke
 from explainer.drawing.style import arrow, label_line, name_axes, register_fonts, signed
-from explainer.drawing.sweep import turned
+from explainer.drawing.sweep import with_weight
 
 __all__ = [
     "area",
@@ -15,7 +15,7 @@ __all__ = [
     "name_axes",
     "signed",
     "stroke",
-    "turned",
+    "with_weight",
 ]
 
 register_fonts()

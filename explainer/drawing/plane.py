@@ -15,7 +15,7 @@ _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DASHES = {"-": [], "--": [6, 3], ":": [2, 2], "-.": [6, 2, 2, 2]}
 
 
-def across(
+def x_axis(
     field: str, low: float, high: float, title: str = "", ticks: Sequence[float] | None = None
 ) -> alt.X:
     """Draw a field along the lower edge, from `low` to `high`, under a title."""
@@ -23,7 +23,7 @@ def across(
     return alt.X(f"{field}:Q", scale=scale, title=title or None, axis=_axis(ticks))
 
 
-def up(
+def y_axis(
     field: str,
     low: float | str,
     high: float | str,
@@ -56,13 +56,13 @@ def _powers(ticks: Sequence[float]) -> str:
     return "".join(tests) + "''"
 
 
-def pen(name: str, **more: Any) -> dict[str, Any]:
+def line_style(name: str, **more: Any) -> dict[str, Any]:
     """Give the colour and dash of a line, as Altair's keywords for a mark."""
     known = role(name)
     return {"color": known.light, "strokeDash": _DASHES[known.dash], "strokeWidth": 2} | more
 
 
-def wash(name: str, strength: float = 0.18) -> dict[str, Any]:
+def fill_style(name: str, strength: float = 0.18) -> dict[str, Any]:
     """Give the keywords of an area washed in a colour; words on it wear ink."""
     return {"color": role(name).light, "opacity": strength}
 
@@ -72,16 +72,16 @@ def words(name: str = "ink", **more: Any) -> dict[str, Any]:
     return {"color": role(name).light, "align": "left", "fontSize": 12} | more
 
 
-def draw(mark: str, *places: Any, **more: Any) -> alt.Chart:
-    """Draw a mark on the row of readings, or `over` other data.
+def mark(kind: str, *places: Any, **more: Any) -> alt.Chart:
+    """Draw a mark on the row of readings, or with `layer` on other data.
 
     `places` are axes; what is where else is told by name, and so is the mark's look.
     """
     named = {key: more.pop(key) for key in ("x", "x2", "y", "y2", "text") if key in more}
-    drawn: alt.Chart = getattr(alt.Chart(), f"mark_{mark}")(**more).encode(*places, **named)
+    drawn: alt.Chart = getattr(alt.Chart(), f"mark_{kind}")(**more).encode(*places, **named)
     return drawn
 
 
-def over(swept: alt.Chart, *marks: alt.Chart) -> Any:
+def layer(swept: alt.Chart, *marks: alt.Chart) -> Any:
     """Draw marks on data of their own, which `along` made and all of them share."""
     return alt.layer(*marks).properties(data=swept.data, transform=swept.transform)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from explainer.neuron import Neuron
 
 
-def turned(neuron: Neuron, knob: int, settings: Iterable[float]) -> list[Neuron]:
+def with_weight(neuron: Neuron, knob: int, settings: Iterable[float]) -> list[Neuron]:
     """Give the neuron once for each setting of the weight number `knob`, the rest held."""
     return [replace(neuron, weights=_with(neuron.weights, knob, float(to))) for to in settings]
 

@@ -10,7 +10,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from explainer.activations import sigmoid
-from explainer.backprop import gradients
+from explainer.backprop import backpropagate
 from explainer.drawing import colour
 from explainer.losses import squared_error
 from explainer.network import Layer, Network
@@ -19,7 +19,7 @@ plt.style.use("explainer.drawing.house")
 
 first, last = layers = Layer([[1, -2], [-1, 4]], [1, -1]), Layer([[2, -2]], [-1])
 trace = Network(layers).forward([[1.0, 0.5]])
-back = gradients(Network(layers), trace, [[1.0]], squared_error)
+back = backpropagate(Network(layers), trace, [[1.0]], squared_error)
 places = np.array([[0.8, 4], [0.8, 1], [4.7, 4], [4.7, 1], [8.8, 2.5]])
 wires = ((0, 2, 0.5), (1, 2, 0.3), (0, 3, 0.3), (1, 3, 0.5), (2, 4, 0.5), (3, 4, 0.5))
 

@@ -21,13 +21,15 @@ from explainer.training import gradient_descent
 plt.style.use("explainer.drawing.house")
 
 images, answers = digits().inputs[:300], digits().targets[:300]
-sizes, rate, steps = [64, 20, 20, 20, 20, 20, 10], 0.1, 250
+sizes, learning_rate, steps = [64, 20, 20, 20, 20, 20, 10], 0.1, 250
 
 
 def losses(curve):
     """Train a network with this curve in its hidden layers; return its loss at every step."""
     network = Network.random(sizes, curve, output_activation=sigmoid, seed=0)
-    walk = gradient_descent(network, images, answers, loss=cross_entropy, rate=rate, steps=steps)
+    walk = gradient_descent(
+        network, images, answers, loss=cross_entropy, learning_rate=learning_rate, steps=steps
+    )
     return np.array([step.loss for step in walk])
 
 

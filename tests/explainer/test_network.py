@@ -9,7 +9,7 @@ from exact import CURVES, mp
 from hypothesis import given
 from strategies import seeds, straight_networks, trainings
 
-from explainer.activations import ACTIVATIONS, identity, relu, sigmoid, step, tanh
+from explainer.activations import ACTIVATIONS, heaviside, identity, relu, sigmoid, tanh
 from explainer.network import Layer, Network, Trace
 from explainer.neuron import Neuron
 
@@ -77,8 +77,8 @@ def test_a_layer_is_neurons_side_by_side(curve):
 
 
 def test_two_switches_and_a_third_are_exclusive_or():
-    hidden = Layer([[1.0, 1.0], [-1.0, -1.0]], [-0.5, 1.5], step)
-    network = Network((hidden, Layer([[1.0, 1.0]], [-1.5], step)))
+    hidden = Layer([[1.0, 1.0], [-1.0, -1.0]], [-0.5, 1.5], heaviside)
+    network = Network((hidden, Layer([[1.0, 1.0]], [-1.5], heaviside)))
     assert network([[0, 0], [0, 1], [1, 0], [1, 1]]).ravel().tolist() == [0, 1, 1, 0]
 
 

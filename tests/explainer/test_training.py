@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from strategies import knobs
 
-from explainer.activations import identity, normal_cdf, relu, sigmoid, step, tanh
-from explainer.backprop import gradients
+from explainer.activations import heaviside, identity, normal_cdf, relu, sigmoid, tanh
+from explainer.backprop import backpropagate
 from explainer.datasets import digits, logic_gate, noisy_line, split, xor
 from explainer.losses import cross_entropy, squared_error
 from explainer.network import Layer, Network
-from explainer.training import Step, gradient_descent
+from explainer.training import TrainingState, gradient_descent
 
 
 def last(steps):
@@ -26,7 +26,7 @@ def last(steps):
 def test_steps_keep_their_numbers_when_later_ones_come(size):
     data = xor()
     network = Network.random([2, 3, 1], seed=1)
-    walk = {"loss": squared_error, "rate": 0.5, "steps": 6, "batch_size": size}
+    walk = {"loss": squared_error, "learning_rate": 0.5, "steps": 6, "batch_size": size}
     one_by_one = [
         (knobs(each.network), each.loss)
         for each in gradient_descent(network, data.inputs, data.targets, **walk)
@@ -37,20 +37,20 @@ def test_steps_keep_their_numbers_when_later_ones_come(size):
         np.testing.assert_array_equal(knobs(each.network), numbers)
         assert each.loss == loss
     assert len({loss for _, loss in one_by_one}) == 7
-    assert repr(together[0]) == f"Step(index=0, loss={together[0].loss!r})"
-    assert isinstance(together[0], Step)
+    assert repr(together[0]) == f"TrainingState(index=0, loss={together[0].loss!r})"
+    assert isinstance(together[0], TrainingState)
 
 
 def test_no_steps_are_the_start_alone():
     (start,) = gradient_descent(
-        Network.random([1, 1]), [[1]], [[0]], loss=squared_error, rate=1, steps=0
+        Network.random([1, 1]), [[1]], [[0]], loss=squared_error, learning_rate=1, steps=0
     )
     assert start.index == 0
 
 
 def test_the_seed_decides_the_order():
     data = noisy_line()
-    walk = {"loss": squared_error, "rate": 0.1, "steps": 5, "batch_size": 3}
+    walk = {"loss": squared_error, "learning_rate": 0.1, "steps": 5, "batch_size": 3}
     network = Network.random([1, 1], identity)
     ends = [
         knobs(last(gradient_descent(network, data.inputs, data.targets, **walk, seed=seed)).network)
@@ -73,7 +73,9 @@ def test_network_and_examples_stay_as_they_were(size):
         # Every second column, and Fortran's order: views that are not contiguous.
         half, target = inputs[:, ::2], np.asfortranarray(targets)[:, :1]
         end = last(
-            gradient_descent(network, half, target, loss=loss, rate=1, steps=9, batch_size=size)
+            gradient_descent(
+                network, half, target, loss=loss, learning_rate=1, steps=9, batch_size=size
+            )
         )
         assert not np.array_equal(knobs(end.network), before[2])
     for array, was in zip((inputs, targets, knobs(network)), before, strict=True):
@@ -82,7 +84,7 @@ def test_network_and_examples_stay_as_they_were(size):
 
 def test_two_descents_by_turns_do_not_meet():
     data, network = xor(), Network.random([2, 3, 1], seed=1)
-    walk = {"loss": squared_error, "rate": 0.5, "steps": 4}
+    walk = {"loss": squared_error, "learning_rate": 0.5, "steps": 4}
     alone = [knobs(s.network) for s in gradient_descent(network, data.inputs, data.targets, **walk)]
     pair = [gradient_descent(network, data.inputs, data.targets, **walk) for _ in range(2)]
     for numbers, one, other in zip(alone, *pair, strict=True):
@@ -94,7 +96,13 @@ def test_two_descents_by_turns_do_not_meet():
 def test_training_needs_less_room_than_its_data(size):
     data, network = digits(), Network.random([64, 30, 10])
     steps = gradient_descent(
-        network, data.inputs, data.targets, loss=squared_error, rate=0.1, steps=3, batch_size=size
+        network,
+        data.inputs,
+        data.targets,
+        loss=squared_error,
+        learning_rate=0.1,
+        steps=3,
+        batch_size=size,
     )
     tracemalloc.start()
     assert last(steps).loss > 0.0
@@ -112,7 +120,9 @@ def test_a_hidden_layer_of_sigmoids_learns_exclusive_or(loss):
     network = Network.random([2, 3, 1], seed=0, scale=1.0)
     rate, steps = (5.0, 3000) if loss is squared_error else (1.0, 2000)
     end = last(
-        gradient_descent(network, data.inputs, data.targets, loss=loss, rate=rate, steps=steps)
+        gradient_descent(
+            network, data.inputs, data.targets, loss=loss, learning_rate=rate, steps=steps
+        )
     )
     assert np.abs(end.network(data.inputs) - data.targets).max() < 0.1
 
@@ -121,7 +131,7 @@ def test_a_straight_network_lands_on_least_squares():
     data = noisy_line(seed=3)
     network = Network.random([1, 3, 1], identity, seed=1)
     *_, end = gradient_descent(
-        network, data.inputs, data.targets, loss=squared_error, rate=0.1, steps=2000
+        network, data.inputs, data.targets, loss=squared_error, learning_rate=0.1, steps=2000
     )
     design = np.c_[data.inputs, np.ones(len(data.inputs))]
     (slope, intercept), *_ = np.linalg.lstsq(design, data.targets, rcond=None)
@@ -134,16 +144,16 @@ def test_the_best_straight_answer_to_exclusive_or_is_a_half():
     data = xor()
     network = Network.random([2, 2, 1], identity, seed=1)
     *_, end = gradient_descent(
-        network, data.inputs, data.targets, loss=squared_error, rate=0.5, steps=3000
+        network, data.inputs, data.targets, loss=squared_error, learning_rate=0.5, steps=3000
     )
     np.testing.assert_allclose(end.network(data.inputs), 0.5, atol=1e-9)
 
 
 def test_switches_do_not_move():
     data = xor()
-    network = Network.random([2, 3, 1], step, seed=1)
+    network = Network.random([2, 3, 1], heaviside, seed=1)
     for each in gradient_descent(
-        network, data.inputs, data.targets, loss=squared_error, rate=10.0, steps=20
+        network, data.inputs, data.targets, loss=squared_error, learning_rate=10.0, steps=20
     ):
         np.testing.assert_array_equal(knobs(each.network), knobs(network))
 
@@ -152,7 +162,12 @@ def test_switches_do_not_move():
 def test_one_sigmoid_learns_a_gate_that_a_line_can_draw(name):
     gate = logic_gate(name)
     *_, end = gradient_descent(
-        Network.random([2, 1]), gate.inputs, gate.targets, loss=cross_entropy, rate=5.0, steps=500
+        Network.random([2, 1]),
+        gate.inputs,
+        gate.targets,
+        loss=cross_entropy,
+        learning_rate=5.0,
+        steps=500,
     )
     np.testing.assert_array_equal(end.network(gate.inputs) > 0.5, gate.targets == 1.0)
 
@@ -161,9 +176,9 @@ def test_the_loss_falls_by_the_rate_times_the_square_of_the_gradient():
     data, rate = noisy_line(seed=1), 1e-6
     network = Network.random([1, 4, 1], tanh, seed=1)
     start, after = gradient_descent(
-        network, data.inputs, data.targets, loss=squared_error, rate=rate, steps=1
+        network, data.inputs, data.targets, loss=squared_error, learning_rate=rate, steps=1
     )
-    found = gradients(network, network.forward(data.inputs), data.targets, squared_error)
+    found = backpropagate(network, network.forward(data.inputs), data.targets, squared_error)
     square = sum((array**2).sum() for array in (*found.weights, *found.biases))
     assert start.loss - after.loss == pytest.approx(rate * square, rel=1e-4)
 
@@ -177,7 +192,7 @@ def test_a_small_network_reads_unseen_digits(seed):
         train.inputs,
         train.targets,
         loss=cross_entropy,
-        rate=0.5,
+        learning_rate=0.5,
         steps=50 * epoch,
         batch_size=32,
         seed=seed,
@@ -192,11 +207,13 @@ def test_a_small_network_reads_unseen_digits(seed):
 def test_overflow_names_the_step_and_the_rate_and_is_no_warning():
     data = noisy_line()
     network = Network.random([1, 1], identity)
-    walk = {"loss": squared_error, "rate": 1e30, "steps": 100}
+    walk = {"loss": squared_error, "learning_rate": 1e30, "steps": 100}
     for size in (None, 5):
         seen = []
         steps = gradient_descent(network, data.inputs, data.targets, **walk, batch_size=size)
-        with pytest.raises(ValueError, match=r"rate 1e\+30 they overflowed at step") as caught:
+        with pytest.raises(
+            ValueError, match=r"learning_rate 1e\+30 they overflowed at step"
+        ) as caught:
             seen.extend(steps)
         assert str(caught.value).endswith(f"at step {len(seen)}")
         assert 1 < len(seen) < 12
@@ -206,11 +223,11 @@ def test_overflow_names_the_step_and_the_rate_and_is_no_warning():
 def test_a_loss_that_overflows_when_asked_for_says_so():
     data = noisy_line()
     network = Network([Layer([[1e100]], [0.0], identity), Layer([[1e100]], [0.0], identity)])
-    walk = {"loss": squared_error, "rate": 1e-300, "steps": 1}
+    walk = {"loss": squared_error, "learning_rate": 1e-300, "steps": 1}
     lazy = next(gradient_descent(network, data.inputs, data.targets, **walk, batch_size=1))
-    with pytest.raises(ValueError, match="rate 1e-300 they overflowed at step 0"):
+    with pytest.raises(ValueError, match="learning_rate 1e-300 they overflowed at step 0"):
         _ = lazy.loss
-    with pytest.raises(ValueError, match="rate 1e-300 they overflowed at step 0"):
+    with pytest.raises(ValueError, match="learning_rate 1e-300 they overflowed at step 0"):
         next(gradient_descent(network, data.inputs, data.targets, **walk))
 
 
@@ -220,7 +237,7 @@ GOOD = {
     "inputs": [[0.0], [1.0]],
     "targets": [[0.0], [1.0]],
     "loss": squared_error,
-    "rate": 0.1,
+    "learning_rate": 0.1,
     "steps": 1,
 }
 
@@ -236,9 +253,9 @@ GOOD = {
         ({"targets": [[0.0]]}, ValueError, r"targets must have shape \(2, 1\), .* \(1, 1\)"),
         ({"targets": [[0.0], [-np.inf]]}, ValueError, "targets must be finite, but it was -inf"),
         ({"loss": "squared_error"}, TypeError, "loss must be of type Loss"),
-        ({"rate": 0.0}, ValueError, "rate must be above 0, but it was 0.0"),
-        ({"rate": np.inf}, ValueError, "rate must be finite"),
-        ({"rate": "fast"}, TypeError, "rate must be one real number"),
+        ({"learning_rate": 0.0}, ValueError, "learning_rate must be above 0, but it was 0.0"),
+        ({"learning_rate": np.inf}, ValueError, "learning_rate must be finite"),
+        ({"learning_rate": "fast"}, TypeError, "learning_rate must be one real number"),
         ({"steps": -1}, ValueError, "steps must be at least 0, but it was -1"),
         ({"steps": 2.5}, TypeError, "steps must be a whole number"),
         ({"batch_size": 0}, ValueError, "batch_size must be at least 1, but it was 0"),

@@ -138,7 +138,7 @@ def memory() -> None:
     print(f"\nPeak memory of training the 64-30-10 network on {given / 1e6:.2f} MB, those included")
     for name, batches in ((f"batches of {BATCH}", {"batch_size": BATCH}), ("all at once", {})):
         tracemalloc.start()
-        how = {"loss": squared_error, "rate": RATE, "steps": 100}
+        how = {"loss": squared_error, "learning_rate": RATE, "steps": 100}
         deque(gradient_descent(network, data.inputs, data.targets, **how, **batches), maxlen=0)
         ratio = 1 + tracemalloc.get_traced_memory()[1] / given
         tracemalloc.stop()

@@ -32,7 +32,7 @@ class Ours:
         self.network = deque(walk, maxlen=1)[0].network
 
     def _walk(self, steps: int, **batches: int):
-        data, how = (self.inputs, self.targets), {"loss": squared_error, "rate": RATE}
+        data, how = (self.inputs, self.targets), {"loss": squared_error, "learning_rate": RATE}
         return gradient_descent(self.network, *data, **how, steps=steps, **batches)
 
     def parameters(self) -> list[np.ndarray]:
