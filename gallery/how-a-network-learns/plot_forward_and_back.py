@@ -48,13 +48,13 @@ weights = write([each.weights for each in layers], "{:+.0f}")
 biases = inputs + write([layer.biases for layer in layers], "bias {:+.0f}")
 outputs, sums = read + write(trace.outputs, "{:.3f}"), ["", "", *write(z, "z = {:.3f}")]
 draw(top, weights, (biases, outputs, sums), "sigma")
-slopes, blame = (write(each, "{:+.3f}") for each in (back.weights, back.biases))
+slopes, deltas = (write(each, "{:+.3f}") for each in (back.weights, back.biases))
 curve = ["", "", *write([sigmoid.slope(each) for each in z], "slope {:.3f}")]
-draw(bottom, slopes, (inputs + 3 * ["blame"], read + blame, curve), "error")
+draw(bottom, slopes, (inputs + 3 * ["blame"], read + deltas, curve), "error")
 
 assert np.allclose(back.biases[1] * last.weights[0] * sigmoid.slope(z[0][0]), back.biases[0])
 description = (
     f"Three neurons: upper, lower, end. Forward, {' and '.join(read)} give {', '.join(outputs[2:])}"
-    f". Back, the blame is {', '.join(blame)}. From friend and film to upper, both to lower, and "
+    f". Back, the blame is {', '.join(deltas)}. From friend and film to upper, both to lower, and "
     f"upper and lower to end: weights {', '.join(weights)}, slopes {', '.join(slopes)}."
 )

@@ -143,11 +143,11 @@ def counted_backward(layers, outputs, target):
     slopes = []
     ahead = [a - y for a, y in zip(outputs[-1], target, strict=True)]
     for number in reversed(range(len(layers))):
-        blame = [g * (a * (ONE - a)) for g, a in zip(ahead, outputs[number + 1], strict=True)]
-        slopes.append([[d * v for v in outputs[number]] for d in blame])
+        delta = [g * (a * (ONE - a)) for g, a in zip(ahead, outputs[number + 1], strict=True)]
+        slopes.append([[d * v for v in outputs[number]] for d in delta])
         if number:
             columns = zip(*layers[number][0], strict=True)
-            ahead = [total(w * d for w, d in zip(column, blame, strict=True)) for column in columns]
+            ahead = [total(w * d for w, d in zip(column, delta, strict=True)) for column in columns]
     return slopes[::-1]
 
 
@@ -178,7 +178,7 @@ def test_a_backward_pass_costs_fewer_than_four_forward_passes():
         weights = [a * b for a, b in pairwise(sizes)]
         forth, back = counts(sizes)
         assert forth == sum(weights)
-        # a slope each, a blame handed through each but the first layer's, and two for each neuron;
+        # a slope each, a delta handed through each but the first layer's, and two for each neuron;
         # as each neuron has a weight of its own, that is below 2 + 2 times the weights
         assert back == 2 * sum(weights) - weights[0] + 2 * sum(sizes[1:])
         assert sum(sizes[1:]) <= sum(weights)

@@ -40,10 +40,10 @@ def textbook_walk(networks):
         a = 1 / (1 + np.exp(-(np.einsum("smw,sw->sm", h, v) + c[:, None])))
         if step == STEPS:
             return a
-        blame = (a - ANSWERS) / 4  # the mean of four cross-entropies, handed back
-        deeper = blame[:, :, None] * v[:, None] * h * (1 - h)
-        v = v - RATE * np.einsum("sm,smw->sw", blame, h)
-        c = c - RATE * blame.sum(axis=1)
+        delta = (a - ANSWERS) / 4  # the mean of four cross-entropies, handed back
+        deeper = delta[:, :, None] * v[:, None] * h * (1 - h)
+        v = v - RATE * np.einsum("sm,smw->sw", delta, h)
+        c = c - RATE * delta.sum(axis=1)
         w = w - RATE * np.einsum("smw,mi->swi", deeper, CORNERS)
         b = b - RATE * deeper.sum(axis=1)
     raise AssertionError

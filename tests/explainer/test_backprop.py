@@ -23,7 +23,7 @@ def flat(pairs):
     return np.concatenate([np.r_[np.ravel(w), b] for w, b in pairs])
 
 
-def blames(found):
+def as_vector(found):
     return flat(zip(found.weights, found.biases, strict=True))
 
 
@@ -63,7 +63,7 @@ def test_the_slope_in_any_direction_is_that_of_a_complex_step(case, seed):
     """L(θ + ihv) = L(θ) + ih ∇L·v + O(h²): no difference is taken, so no digit is lost."""
     network, inputs, targets, loss = case
     curves = [layer.activation for layer in network.layers]
-    found = blames(backpropagate(network, network.forward(inputs), targets, loss))
+    found = as_vector(backpropagate(network, network.forward(inputs), targets, loss))
     direction, h = np.random.default_rng(seed).normal(size=found.size), mp.mpf(10) ** -40
     turned = [mp.mpc(k, h * v) for k, v in zip(knobs(network), direction.tolist(), strict=True)]
     exact = [CURVES[curve.name] for curve in curves]
@@ -87,7 +87,7 @@ def test_a_straight_network_has_the_gradient_of_fractions(case):
 
     chords = [(error(place, 1) - error(place, -1)) / 2 for place in range(len(numbers))]
     found = backpropagate(network, network.forward(inputs), targets, squared_error)
-    assert blames(found).tolist() == chords
+    assert as_vector(found).tolist() == chords
 
 
 @given(trainings())
@@ -108,16 +108,16 @@ def test_every_knob_has_the_slope_of_a_small_difference(case):
         return loss.mean(Network(layers)(inputs), targets)
 
     differences = [(at(here + turn) - at(here - turn)) / (2 * h) for turn in h * np.eye(here.size)]
-    found = blames(backpropagate(network, trace, targets, loss))
+    found = as_vector(backpropagate(network, trace, targets, loss))
     np.testing.assert_allclose(found, differences, rtol=1e-5, atol=1e-5 * (1 + np.abs(found).max()))
 
 
 @given(trainings())
 def test_the_mean_over_examples_is_the_mean_of_theirs(case):
     network, inputs, targets, loss = case
-    together = blames(backpropagate(network, network.forward(inputs), targets, loss))
+    together = as_vector(backpropagate(network, network.forward(inputs), targets, loss))
     alone = [
-        blames(backpropagate(network, network.forward([x]), [y], loss))
+        as_vector(backpropagate(network, network.forward([x]), [y], loss))
         for x, y in zip(inputs, targets, strict=True)
     ]
     scale = np.abs(alone).max() + 1e-300
@@ -142,7 +142,7 @@ def test_switches_feel_no_slope_at_all(seed):
     trace = network.forward(random.normal(size=(5, 3)))
     for loss in LOSSES.values():
         found = backpropagate(network, trace, random.uniform(size=(5, 2)), loss)
-        assert not blames(found).any()
+        assert not as_vector(found).any()
 
 
 def test_switches_below_a_sigmoid_feel_none_either():
@@ -159,7 +159,7 @@ def test_blame_passes_a_sure_and_wrong_sigmoid_only_with_cross_entropy():
     network = Network([Layer([[1.0]], [0.0], tanh), Layer([[1.0]], [100.0])])
     trace = network.forward([[0.5]])
     stuck = backpropagate(network, trace, [[0.0]], squared_error)
-    assert abs(blames(stuck)).max() < 1e-40
+    assert abs(as_vector(stuck)).max() < 1e-40
     moving = backpropagate(network, trace, [[0.0]], cross_entropy)
     assert moving.biases[1].tolist() == [1.0]
     assert moving.biases[0].tolist() == pytest.approx([1 - np.tanh(0.5) ** 2])
@@ -173,7 +173,7 @@ def test_nothing_is_changed_and_nothing_can_be():
     trace, target = network.forward(inputs), np.array([[0.0], [1.0]])
     before, found = knobs(network), backpropagate(network, trace, target, cross_entropy)
     again = backpropagate(network, trace, target, cross_entropy)
-    np.testing.assert_array_equal(blames(found), blames(again))
+    np.testing.assert_array_equal(as_vector(found), as_vector(again))
     np.testing.assert_array_equal(knobs(network), before)
     assert inputs.tolist() == [[1.0, 2.0], [3.0, 4.0]]
     assert target.tolist() == [[0.0], [1.0]]

@@ -19,10 +19,10 @@ def made():
     trace = network.forward(gate.inputs)
     curve = Activation(**{each.name: getattr(sigmoid, each.name) for each in fields(sigmoid)})
     loss = Loss(**{each.name: getattr(squared_error, each.name) for each in fields(squared_error)})
-    blame = backpropagate(network, trace, gate.targets, squared_error)
+    gradient = backpropagate(network, trace, gate.targets, squared_error)
     values = (curve, curve.value, loss, loss.value)
     holders = (neuron, neuron.gradient([1.0, 2.0]), neuron.nudge([1.0, 2.0], 0.1))
-    return values, (*holders, network, network.layers[0], trace, blame, gate)
+    return values, (*holders, network, network.layers[0], trace, gradient, gate)
 
 
 EVERY = [thing for kind in made() for thing in kind]
