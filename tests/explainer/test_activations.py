@@ -457,3 +457,8 @@ def test_curves_are_found_by_name_in_reading_order():
         activation(sigmoid)
     with pytest.raises(TypeError):
         ACTIVATIONS["sigmoid"] = sigmoid
+
+
+def test_pages_call_the_heaviside_step_a_step():
+    assert activation("step") is ACTIVATIONS["heaviside"]
+    assert "step" not in ACTIVATIONS
