@@ -42,16 +42,22 @@ from explainer.losses import (
 )
 from explainer.network import Layer, Network, Trace
 from explainer.neuron import Neuron, NeuronGradient, Nudge
+from explainer.normalization import layer_normalize
+from explainer.optimizers import Adam, Momentum
+from explainer.rounding import round_to_bfloat16, round_to_float32
+from explainer.softmax import softmax, softmax_cross_entropy, softmax_delta
 from explainer.training import TrainingState, gradient_descent
 
 __all__ = [
     "ACTIVATIONS",
     "LOSSES",
     "Activation",
+    "Adam",
     "Approximation",
     "Dataset",
     "Layer",
     "Loss",
+    "Momentum",
     "Network",
     "NetworkGradient",
     "Neuron",
@@ -70,6 +76,7 @@ __all__ = [
     "gradient_descent",
     "heaviside",
     "identity",
+    "layer_normalize",
     "leaky_relu",
     "log_odds",
     "logic_gate",
@@ -78,9 +85,14 @@ __all__ = [
     "normal_cdf",
     "output_delta",
     "relu",
+    "round_to_bfloat16",
+    "round_to_float32",
     "sigmoid",
     "silu",
     "sine",
+    "softmax",
+    "softmax_cross_entropy",
+    "softmax_delta",
     "softplus",
     "softsign",
     "squared_error",

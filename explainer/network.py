@@ -235,6 +235,35 @@ class Network:
         """Return what comes out for every row of `inputs`: ``forward(inputs).output``."""
         return self.forward(inputs).output
 
+    def dead_neurons(self, inputs: ArrayLike) -> tuple[int, ...]:
+        r"""Return how many neurons of each layer have slope 0 at every row of `inputs`.
+
+        Delta is passed down times :math:`f'(z)`, so no delta comes through such a neuron and its
+        own weights and bias have the gradient 0: gradient descent on these examples leaves it as
+        it is, unless the layers below change what it reads. (A last layer of sigmoids under
+        cross-entropy has its delta from the loss alone, and learns even so.)
+
+        Parameters
+        ----------
+        inputs : array_like, shape (m, n_in)
+            One example a row.
+
+        Returns
+        -------
+        tuple of int
+            One count a layer, first to last.
+
+        Raises
+        ------
+        TypeError
+            If `inputs` does not hold real numbers.
+        ValueError
+            If the shape is wrong, or a number is not finite, there or on the way.
+        """
+        pairs = zip(self.layers, self.forward(inputs).weighted_inputs, strict=True)
+        flat = ((layer.activation.slope(z) == 0.0).all(axis=0) for layer, z in pairs)
+        return tuple(int(np.count_nonzero(each)) for each in flat)
+
     def collapse(self) -> Network:
         r"""Return the one layer that does the same as this stack of straight layers.
 
