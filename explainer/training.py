@@ -184,7 +184,7 @@ class _Descent:
     def __init__(self, task: _Task, weights: Array, optimizer: Optimizer) -> None:
         self.task, self.weights = task, weights
         self.direction = optimizer.direction(len(weights))
-        self.learning_rate, self.count = np.array(task.learning_rate), np.zeros(())
+        self.learning_rate, self.share = np.array(task.learning_rate), np.zeros(())
         self.targets = np.ascontiguousarray(task.targets.T)
         self.passes: dict[int, _Pass] = {}  # by number of examples
 
@@ -198,14 +198,16 @@ class _Descent:
         blocks = _blocks(rows)
         if not math.isfinite(weights.dot(weights)):
             return math.inf
-        self.count[()] = len(rows)
+        self.share[()] = 1.0 / len(rows)
         for block in blocks:
             examples = self.load(block)
-            examples.forward()
+            for layer in examples.layers:
+                layer.forward()
             if with_loss:
                 loss += examples.loss()
-            examples.output_delta(self.count)
-            examples.back()
+            examples.output_delta(self.share)
+            for layer in examples.backwards:
+                layer.back()
             part = examples.gradient
             gradient = part if len(blocks) == 1 else gradient + part
         change = self.direction(gradient)
@@ -219,7 +221,8 @@ class _Descent:
         loss = 0.0
         for block in _blocks(np.arange(len(self.task.inputs))):
             examples = self.load(block)
-            examples.forward()
+            for layer in examples.layers:
+                layer.forward()
             loss += examples.loss()
         return loss / len(self.task.inputs)
 
@@ -265,12 +268,6 @@ class _Pass:
         targets.take(rows, 1, self.targets, "clip")
         self.inputs[...] = self.x
 
-    def forward(self) -> None:
-        """Compute what every layer gives."""
-        for layer in self.layers:
-            layer.weights.dot(layer.inputs, layer.z)
-            layer.activate()
-
     def loss(self) -> float:
         """Return the loss of what went forward, summed over examples and outputs."""
         a, y, z = self.last.outputs, self.targets, self.last.z
@@ -281,8 +278,8 @@ class _Pass:
             return float(np.sum(softplus.value.raw(z) - y * z))
         return float(np.sum(self.task_loss.value.raw(a, y)))
 
-    def output_delta(self, count: Array) -> None:
-        """Compute how fast the mean loss over `count` examples rises with each last z."""
+    def output_delta(self, share: Array) -> None:
+        """Compute how fast the mean loss rises with each last z, if each example has this share."""
         last, delta = self.last, self.last.delta
         if self.task_loss is squared_error:
             np.subtract(last.outputs, self.targets, delta)
@@ -290,15 +287,7 @@ class _Pass:
         else:
             how = self.task_loss, last.activation
             delta[...] = raw_output_delta(*how, last.z, last.outputs, self.targets)
-        np.divide(delta, count, delta)
-
-    def back(self) -> None:
-        """Compute the gradient of every layer, last to first, handing delta down."""
-        for layer in self.backwards:
-            layer.delta.dot(layer.inputs_by_row, layer.gradient)
-            if below := layer.below:
-                layer.to_below.dot(layer.delta, below.delta)
-                below.multiply_by_slope()
+        np.multiply(delta, share, delta)
 
 
 class _LayerPass:
@@ -315,9 +304,10 @@ class _LayerPass:
         self.outputs = self.outputs_and_ones[:-1]
         self.z, self.delta = np.empty((n_out, count)), np.empty((n_out, count))
 
-    def activate(self) -> None:
-        """Compute the outputs from z."""
+    def forward(self) -> None:
+        """Compute z, and the outputs from it."""
         z, a = self.z, self.outputs
+        self.weights.dot(self.inputs, z)
         if self.activation is sigmoid:  # 1 / (1 + e^-z), right to a few units in the last place
             np.negative(z, a)
             np.exp(a, a)
@@ -325,6 +315,13 @@ class _LayerPass:
             np.divide(_ONE, a, a)
         else:
             a[...] = self.activation.value.raw(z)
+
+    def back(self) -> None:
+        """Compute the gradient from delta, and hand delta down to the layer below."""
+        self.delta.dot(self.inputs_by_row, self.gradient)
+        if below := self.below:
+            self.to_below.dot(self.delta, below.delta)
+            below.multiply_by_slope()
 
     def multiply_by_slope(self) -> None:
         """Turn how fast the loss rises with the outputs into how fast it rises with z."""
