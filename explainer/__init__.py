@@ -1,4 +1,4 @@
-"""A small library of neurons: NumPy only, every argument checked, every promise tested."""
+"""Neurons, networks and their training in plain NumPy, with checked arguments."""
 
 from explainer.activations import (
     ACTIVATIONS,

@@ -1,10 +1,9 @@
-r"""Activations: the curves that a neuron may bend its weighted sum with.
+r"""Activation functions, with their slopes, bounds and Lipschitz constants.
 
-Each is an :class:`Activation`, an object you can call: ``sigmoid(z)`` is the curve,
-``sigmoid.slope(z)`` its slope, and its bounds, greatest slope and greatest curvature are there to
-read. Arrays of any shape go in, arrays of the same shape come out, and a NumPy float for a number.
-Nothing has a unit. What holds no real numbers is refused with a TypeError, and what holds NaN,
-infinity or a number out of range with a ValueError.
+Each is a callable :class:`Activation`: ``sigmoid(z)`` is the curve, ``sigmoid.slope(z)`` its slope,
+and ``bounds``, ``lipschitz`` and ``slope_lipschitz`` are its constants. Arrays of any shape go in,
+arrays of the same shape come out, and a NumPy float for a number. Nothing has a unit. What holds no
+real numbers raises TypeError; NaN, infinity or a number out of range raises ValueError.
 """
 
 from __future__ import annotations
@@ -28,27 +27,27 @@ _ALL = (-math.inf, math.inf)
 
 @dataclass(frozen=True)
 class Activation:
-    r"""A curve from a neuron's weighted input z to its output a.
+    r"""An activation function, from a neuron's weighted input z to its output a.
 
     Parameters
     ----------
     name : str
-        What :func:`activation` finds it by.
+        The key that :func:`activation` takes.
     formula : str
         The curve in plain text.
     value : Formula
-        The output at z. Calling the activation itself does the same. Like the two formulas below,
-        it checks what it is given; its ``raw`` does not, and is for what runs a million times.
+        The output at z; calling the activation does the same. Like the two formulas below it
+        validates its argument; its ``raw`` does not, for inner loops.
     slope : Formula
         How fast the output rises at z.
     slope_from_output : Formula or None
-        The same slope, told by the output alone; None where the output does not tell.
+        The same slope from the output alone; None where one output has several slopes.
     bounds : tuple of float
         The infimum and the supremum of the output.
     lipschitz : float
         The least :math:`L` with :math:`|f(u) - f(v)| \le L\,|u - v|` for all u and v, or infinity.
     slope_lipschitz : float
-        The least such :math:`L` for the slope, or infinity: a slope may jump, or grow too fast.
+        The least such :math:`L` for the slope, or infinity.
     """
 
     name: str
@@ -61,7 +60,7 @@ class Activation:
     slope_lipschitz: float
 
     def __call__(self, z: ArrayLike) -> Array:
-        """Return the output for every weighted input in `z`, as ``value`` does."""
+        """Return the output for every weighted input in `z`."""
         return self.value(z)
 
     def __repr__(self) -> str:
@@ -80,7 +79,7 @@ def _curve(
     slope_lipschitz: float,
     domain: tuple[float, float] = _ALL,
 ) -> Activation:
-    """Put the bare formulas of a curve behind their checks."""
+    """Return an activation whose formulas validate their arguments."""
     return Activation(
         name,
         formula,
@@ -188,7 +187,7 @@ is :math:`1 - e^{-a}`. Source: :cite:t:`glorot2011`.
 
 
 def log_odds(p: ArrayLike) -> Array:
-    r"""Return the z at which the sigmoid is p: its inverse, :math:`\ln\frac{p}{1 - p}`.
+    r"""Return the inverse of the sigmoid at p, :math:`\ln\frac{p}{1 - p}`.
 
     Near ½ the two logarithms nearly cancel. There :math:`2\operatorname{artanh}(2p - 1)` is the
     same number, and :math:`2p - 1` is exact.

@@ -1,4 +1,4 @@
-r"""Approximation: networks built by hand, not trained, that draw what they are told to.
+r"""Networks constructed, not trained, to follow a given curve.
 
 One sigmoid is a soft stair. A stair up and a stair down make a bump, many stairs a staircase, and
 a staircase of small steps follows any curve. In all of them a hidden layer of sigmoids puts one
@@ -28,7 +28,7 @@ __all__ = ["Approximation", "approximate", "bump", "staircase"]
 
 
 def staircase(heights: ArrayLike, edges: ArrayLike, steepness: float) -> Network:
-    r"""Return a network that goes from one height to the next at every edge.
+    r"""Return a network that steps from one height to the next at every edge.
 
     Since σ(kz) is off the sharp step by at most :math:`e^{-k|z|}`, the network is off the sharp
     staircase by at most :math:`e^{-kd} \sum_i |h_i - h_{i-1}|` wherever every edge is at least
@@ -97,7 +97,7 @@ def bump(left: float, right: float, height: float, steepness: float) -> Network:
 
 @dataclass(frozen=True)
 class Approximation:
-    """A network that follows a curve, and how far off it can be.
+    """A network that approximates a curve, with a bound on its error.
 
     Parameters
     ----------
@@ -123,7 +123,7 @@ def approximate(
     lipschitz: float,
     steepness: float | None = None,
 ) -> Approximation:
-    r"""Return a staircase through `function`, with a bound on its error that is proved.
+    r"""Return a staircase through `function`, with a proved bound on its error.
 
     The interval is cut into pieces of width w. On each, the staircase stands at the height which
     the function has in the middle, :math:`h_i = f(m_i)`.
@@ -182,7 +182,7 @@ def approximate(
 
 
 def _sample(function: Callable[[Array], ArrayLike], x: Array, lipschitz: float) -> Array:
-    """Return the heights of `function` at `x`, unless they differ by more than they may."""
+    """Return `function` at `x`; raise ValueError if it climbs faster than `lipschitz`."""
     if not callable(function):
         raise TypeError(f"function must be callable, but it was {function!r}")
     heights = frozen_array("function(x)", function(x.copy()), shape=x.shape)

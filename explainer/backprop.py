@@ -1,12 +1,12 @@
-r"""Backpropagation: which way, and how fast, every weight and bias moves the loss.
+r"""Backpropagation: the gradient of the loss for every weight and bias.
 
 Here is the whole idea. Let :math:`z_l = W_l\, a_{l-1} + b_l` and :math:`a_l = f_l(z_l)` be what
 layer l did with one example, and let :math:`\delta_l = \partial L / \partial z_l` be how fast the
-loss L rises with each z: the blame of each neuron. Three lines follow from the chain rule.
+loss L rises with each z: the delta (readers' blame) of each neuron. By the chain rule:
 
-1. At the output the loss itself says it: :func:`explainer.losses.output_delta`.
+1. At the output it comes from the loss itself: :func:`explainer.losses.output_delta`.
 2. One layer down, z moves a at the rate :math:`f'(z)`, and a moves every z above it at the rate of
-   the weight between them, so blame is handed back through the same weights:
+   the weight between them, so delta is passed back through the same weights:
    :math:`\delta_{l-1} = (W_l^\mathsf{T} \delta_l) \, f_{l-1}'(z_{l-1})`, number by number.
 3. A weight moves z at the rate of the input it weighs, and a bias at the rate 1:
    :math:`\partial L / \partial W_l = \delta_l\, a_{l-1}^\mathsf{T}` and
@@ -32,7 +32,7 @@ __all__ = ["NetworkGradient", "backpropagate"]
 
 @dataclass(frozen=True, eq=False)
 class NetworkGradient:
-    """How fast the loss rises with every weight and bias, in loss per unit of each.
+    """The gradient of a loss for a network, in loss per unit of each weight and bias.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ class NetworkGradient:
 
 
 def backpropagate(network: Network, trace: Trace, target: ArrayLike, loss: Loss) -> NetworkGradient:
-    """Return the gradient of ``loss.mean`` over the examples of `trace`. Nothing is changed.
+    """Return the gradient of ``loss.mean`` over the examples of `trace`.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def backpropagate(network: Network, trace: Trace, target: ArrayLike, loss: Loss)
 
 
 def _check_fit(network: Network, trace: Trace) -> None:
-    """Refuse a trace that another network has left."""
+    """Raise ValueError if the trace comes from a network of other sizes."""
     for arrays in (trace.weighted_inputs, trace.outputs):
         sizes = (trace.inputs.shape[1], *(array.shape[1] for array in arrays))
         if sizes != network.sizes:

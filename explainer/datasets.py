@@ -1,7 +1,7 @@
-"""Things to learn: gates, a line, rings, a curve, and how people write digits.
+"""Data sets: logic gates, a noisy line, rings, a curve, handwritten digits, a census.
 
-The toys fit on one screen and can be checked by eye. The digits are real handwriting. Whatever is
-drawn at random is drawn from a seed, so that it is the same on every machine.
+The toys are small enough to check by eye; the digits are real handwriting. All randomness comes
+from a seed, so every machine gets the same numbers.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ __all__ = [
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """Examples to learn from: what goes in, and what should come out.
+    """Examples to learn from: inputs and targets.
 
     Parameters
     ----------
     name : str
-        What a reader would call it.
+        The name shown to readers.
     inputs : array_like, shape (m, n)
         One example a row. The dataset keeps its own read-only copy.
     targets : array_like, shape (m, k)
@@ -129,7 +129,7 @@ def noisy_line(
     noise: float = 0.5,
     seed: int = 0,
 ) -> Dataset:
-    """Return points scattered about a straight line.
+    """Return points scattered around a straight line.
 
     Parameters
     ----------
@@ -164,7 +164,7 @@ def noisy_line(
 
 
 def two_rings(points: int = 60, *, seed: int = 0) -> Dataset:
-    """Return a ring inside a ring, which no straight line can part.
+    """Return points on two rings, one inside the other, which no straight line separates.
 
     Parameters
     ----------
@@ -204,7 +204,7 @@ WILD_GREATEST_SLOPE = 13.5
 
 
 def wild(x: ArrayLike) -> Array:
-    r"""Return the height of a curve with hills on its hills.
+    r"""Return the value of a curve with small hills on large ones.
 
     Parameters
     ----------
@@ -259,7 +259,7 @@ def wild_curve(points: int = 200) -> Dataset:
 
 
 def digits() -> Dataset:
-    """Return 1797 small images of handwritten digits, by thirteen people.
+    """Return 1797 images of handwritten digits, 8 by 8 pixels, by thirteen people.
 
     Returns
     -------
@@ -293,7 +293,7 @@ _CENSUSES = (
 
 
 def us_census() -> Dataset:
-    """Return the people counted in the United States, every ten years from 1790 to 2000.
+    """Return the population of the United States, every ten years from 1790 to 2000.
 
     In millions; until 1950 without Alaska and Hawaii, where fewer than one in a hundred live.
     The count of 1870 is the one corrected for those it missed in the South.
@@ -312,7 +312,7 @@ def us_census() -> Dataset:
 def split(
     dataset: Dataset, test_fraction: float = 0.25, *, seed: int = 0, stratify: bool = False
 ) -> tuple[Dataset, Dataset]:
-    """Set some examples aside, at random, to ask about later what was never shown.
+    """Split a data set at random into examples to train on and examples to test on.
 
     Parameters
     ----------
@@ -355,7 +355,7 @@ def split(
 
 
 def _kinds(targets: Array, *, apart: bool) -> NDArray[np.intp]:
-    """Give each row a number: one number a kind of row if they are kept `apart`, else 0."""
+    """Return the number of each row's distinct value if kept `apart`, else 0."""
     if not apart:
         return np.zeros(len(targets), dtype=np.intp)
     return np.unique(targets, axis=0, return_inverse=True)[1].reshape(-1)

@@ -1,7 +1,7 @@
-"""Networks: layers of neurons, each layer reading the outputs of the one before.
+"""Feedforward networks: layers of neurons, each reading the outputs of the one before.
 
-Running a network forward changes nothing in it. All that happened on the way is handed back as a
-:class:`Trace`, because learning needs it later.
+A forward run does not modify the network. It returns all intermediate results as a
+:class:`Trace`, which backpropagation needs.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = ["Layer", "Network", "Trace"]
 
 @dataclass(frozen=True, eq=False)
 class Layer:
-    """Neurons side by side: all read the same inputs, each with weights and a bias of its own.
+    """A layer of neurons that read the same inputs, each with its own weights and bias.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ class Layer:
         instance("activation", self.activation, Activation)
 
     def weighted_inputs(self, inputs: Array) -> Array:
-        r"""Return :math:`z = x W^\mathsf{T} + b`: what every neuron makes of every example.
+        r"""Return :math:`z = x W^\mathsf{T} + b`: the z of every neuron for every example.
 
         Parameters
         ----------
@@ -71,7 +71,7 @@ class Layer:
 
 @dataclass(frozen=True, eq=False)
 class Trace:
-    """What happened while a network ran on m examples. All arrays are read-only copies.
+    """The intermediate results of a forward run on m examples, as read-only copies.
 
     Parameters
     ----------
@@ -105,13 +105,13 @@ class Trace:
 
     @property
     def output(self) -> Array:
-        """What came out of the last layer: an array of shape (m, n_out)."""
+        """The output of the last layer, of shape (m, n_out)."""
         return self.outputs[-1]
 
 
 @dataclass(frozen=True, eq=False)
 class Network:
-    """Layers in a row. Calling a network gives its output.
+    """A sequence of layers. Calling a network returns its output.
 
     Parameters
     ----------
@@ -150,7 +150,7 @@ class Network:
         seed: int = 0,
         scale: float | None = None,
     ) -> Network:
-        r"""Return a network whose weights and biases are drawn from a bell curve about 0.
+        r"""Return a network with normally distributed random weights and biases, of mean 0.
 
         With n inputs of spread 1, weights of spread :math:`1/\sqrt n` add up to a z of spread 1,
         which is where curves bend: neither so small that all is straight, nor so large that all is
@@ -196,16 +196,16 @@ class Network:
 
     @property
     def sizes(self) -> tuple[int, ...]:
-        """How many inputs the network takes, then how many neurons each layer has."""
+        """The number of inputs, then the number of neurons in each layer."""
         return (self.layers[0].weights.shape[1], *(len(layer.biases) for layer in self.layers))
 
     @property
     def parameter_count(self) -> int:
-        """How many numbers learning may change: all weights and biases."""
+        """The number of trainable parameters: all weights and biases."""
         return sum(layer.weights.size + layer.biases.size for layer in self.layers)
 
     def forward(self, inputs: ArrayLike) -> Trace:
-        """Run the network on every row of `inputs`, and note all that happens on the way.
+        """Run the network on every row of `inputs`; return all intermediate results.
 
         Parameters
         ----------
@@ -232,11 +232,11 @@ class Network:
         return Trace(outputs[0], tuple(weighted_inputs), tuple(outputs[1:]))
 
     def __call__(self, inputs: ArrayLike) -> Array:
-        """Return what comes out for every row of `inputs`: ``forward(inputs).output``."""
+        """Return the output for every row of `inputs`, ``forward(inputs).output``."""
         return self.forward(inputs).output
 
     def dead_neurons(self, inputs: ArrayLike) -> tuple[int, ...]:
-        r"""Return how many neurons of each layer have slope 0 at every row of `inputs`.
+        r"""Count the neurons of each layer whose slope is 0 at every row of `inputs`.
 
         Delta is passed down times :math:`f'(z)`, so no delta comes through such a neuron and its
         own weights and bias have the gradient 0: gradient descent on these examples leaves it as
@@ -265,7 +265,7 @@ class Network:
         return tuple(int(np.count_nonzero(each)) for each in flat)
 
     def collapse(self) -> Network:
-        r"""Return the one layer that does the same as this stack of straight layers.
+        r"""Return the single layer that equals this stack of identity layers.
 
         Two layers without a bend are one, for
 

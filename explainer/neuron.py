@@ -1,6 +1,6 @@
-r"""One neuron: a weighted sum, then a curve; and what a small change of its knobs does.
+r"""A single neuron: its output, its gradient, and the effect of changing its parameters.
 
-In words: multiply every input by how much it counts, add the bias, bend the sum into an answer.
+Multiply every input by its weight, add the bias, and apply the activation to the sum.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from explainer.activations import Activation, sigmoid
 
 @dataclass(frozen=True, eq=False)
 class NeuronGradient:
-    """How fast a neuron's output rises with each of its knobs, the others held.
+    """The gradient of a neuron's output: its derivative for each weight and for the bias.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ class NeuronGradient:
 
 @dataclass(frozen=True, eq=False)
 class Nudge:
-    """What turning a neuron's knobs a little does to its output, one entry for each input.
+    """The effect of a change of a neuron's parameters on its output, for each input.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ class Nudge:
 
 @dataclass(frozen=True, eq=False)
 class Neuron:
-    r"""A weighted sum of the inputs, plus a bias, bent by an activation.
+    r"""A weighted sum of the inputs, plus a bias, through an activation function.
 
     Its output is :math:`a = f(z)` with :math:`z = w \cdot x + b`.
     Source: :cite:t:`rumelhart1986nature`, equations 1 and 2.
@@ -96,15 +96,15 @@ class Neuron:
         instance("activation", self.activation, Activation)
 
     def weighted_input(self, x: ArrayLike) -> Array:
-        """Return z, how strongly each input in `x` speaks for a high output: shape (...)."""
+        """Return the weighted input z for each input in `x`, of shape (...)."""
         return self._weigh(self._inputs(x), self.weights, self.bias)
 
     def output(self, x: ArrayLike) -> Array:
-        """Return a, the answer to each input in `x`: shape (...)."""
+        """Return the output a for each input in `x`, of shape (...)."""
         return self.activation(self.weighted_input(x))
 
     def gradient(self, x: ArrayLike) -> NeuronGradient:
-        r"""Return how fast the answer to each input in `x` rises with every knob.
+        r"""Return the gradient of the output for each input in `x`.
 
         A weight moves z by its input: :math:`\partial z/\partial w_j = x_j`; the bias by 1.
         The curve passes that on at its slope, so by the chain rule
@@ -116,7 +116,7 @@ class Neuron:
             return NeuronGradient(_finite("the gradient", slope[..., np.newaxis] * inputs), slope)
 
     def nudged(self, weights: ArrayLike = 0.0, bias: float = 0.0) -> Neuron:
-        """Return a neuron whose knobs are turned further by that much.
+        """Return a neuron with these changes added to its parameters.
 
         Parameters
         ----------
@@ -130,7 +130,7 @@ class Neuron:
         return Neuron(turned, self.bias + as_float("bias", bias), self.activation)
 
     def nudge(self, x: ArrayLike, weights: ArrayLike = 0.0, bias: float = 0.0) -> Nudge:
-        r"""Return what :meth:`nudged` does to the answer to each input in `x`.
+        r"""Return the effect of :meth:`nudged` on the output for each input in `x`.
 
         z moves by exactly :math:`\Delta z = \sum_j x_j\,\Delta w_j + \Delta b`, whatever the knobs.
         Were the curve straight from z on, a would move by :math:`f'(z)\,\Delta z`. The slope on the
@@ -170,5 +170,5 @@ class Neuron:
 
 
 def _finite(name: str, result: Array) -> Array:
-    """Refuse a result that was too large for a float64."""
+    """Raise ValueError if a result is too large for a float64."""
     return as_float_array(name, result)[()]

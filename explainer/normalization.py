@@ -1,4 +1,4 @@
-"""Normalization: bring a layer's weighted inputs back to where its curves bend."""
+"""Layer normalization."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["layer_normalize"]
 def layer_normalize(
     z: ArrayLike, gain: ArrayLike = 1.0, bias: ArrayLike = 0.0, *, epsilon: float = 1e-5
 ) -> Array:
-    r"""Return each row of `z` with its mean taken off and its spread brought to 1.
+    r"""Return each row of `z` shifted to mean 0 and scaled to standard deviation 1.
 
     Over the n neurons of a layer, for one example, let μ be the mean of z and
     :math:`\sigma^2 = \frac1n \sum_k (z_k - μ)^2`. Then

@@ -1,4 +1,4 @@
-r"""Optimizers: what gradient descent makes of the gradients it has met.
+r"""Optimizers for gradient descent: momentum and Adam.
 
 Each turns every gradient g into a direction d, and a step goes by :math:`-η\,d`. The formulas here
 hold for each weight and bias by itself.

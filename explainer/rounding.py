@@ -1,4 +1,4 @@
-"""Rounding: what a number becomes where it is stored in fewer bits than a float64 has."""
+"""Rounding to floating-point formats with fewer bits than float64."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@ r"""Softmax: several outputs that add up to 1, and the loss that goes with them.
 
 Where one of several answers is right, each gets a weighted input z, and softmax turns them into
 shares. For two answers it is the sigmoid of the difference of the two z.
-What holds no real numbers is refused with a TypeError; what holds NaN, infinity or a number out of
-range, or comes in two different shapes, with a ValueError.
+What holds no real numbers raises TypeError; NaN, infinity, a number out of range or two different
+shapes raise ValueError.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def softmax(z: ArrayLike) -> Array:
 
 
 def softmax_cross_entropy(z: ArrayLike, y: ArrayLike) -> Array:
-    r"""Return how surprised one is by the answers y, :math:`-\sum_k y_k \ln p_k`, from z itself.
+    r"""Return the cross-entropy of softmax, :math:`-\sum_k y_k \ln p_k`, from the logits z.
 
     Let m be the greatest z. As :math:`\ln p_k = z_k - m - \ln \sum_j e^{z_j - m}` and the y add up
     to 1, the loss is
@@ -85,7 +85,7 @@ def softmax_cross_entropy(z: ArrayLike, y: ArrayLike) -> Array:
 
 
 def softmax_delta(z: ArrayLike, y: ArrayLike) -> Array:
-    r"""Return how fast :func:`softmax_cross_entropy` rises with each z: :math:`p - y`.
+    r"""Return the gradient of :func:`softmax_cross_entropy` for z, :math:`p - y`.
 
     For the loss is :math:`L = \ln\sum_j e^{z_j} - \sum_k y_k z_k`, as the y add up to 1, and
 

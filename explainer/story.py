@@ -27,7 +27,7 @@ cinema_switch = Neuron(cinema.weights, cinema.bias, heaviside)
 
 
 def evenings() -> Dataset:
-    """Return eight past evenings, and whether going turned out to be a good idea.
+    """Return eight past evenings as a data set: target 1 where going was a good idea.
 
     With the other knobs as in :data:`cinema`, each of the six evenings with a friend flips the
     switch at its own friend weight: 1.4, 0.4 and -0.8 where going was good, 2.6, 3.6 and 4.8 where

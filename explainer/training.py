@@ -108,12 +108,12 @@ def gradient_descent(
 
 
 class TrainingState:
-    """Hold where a descent stands. Each state keeps its own numbers, whatever later ones do.
+    """The state of a descent after a number of steps. Later steps do not change it.
 
     Attributes
     ----------
     index : int
-        How many steps were taken: 0 at the start.
+        The number of steps taken: 0 at the start.
     """
 
     def __init__(self, index: int, parameters: Array, task: _Task, loss: float | None) -> None:
@@ -124,7 +124,7 @@ class TrainingState:
 
     @property
     def network(self) -> Network:
-        """The network as it stands now. It is built when asked for: a step should cost little."""
+        """The network in this state, built on access to keep steps cheap."""
         layers = self._task.network.layers
         matrices = _matrices(self._parameters, self._task.network.sizes)
         pairs = zip(matrices, layers, strict=True)
@@ -155,7 +155,7 @@ class TrainingState:
 
 @dataclass(frozen=True, eq=False)
 class _Task:
-    """What a descent is about, the same at every step."""
+    """The arguments of a descent that are the same at every step."""
 
     network: Network
     inputs: Array
@@ -373,7 +373,7 @@ def _check_examples(
 
 
 def _shuffled(count: int, size: int, seed: int) -> Iterator[_Rows]:
-    """Yield batches for ever: every example once, then all again in another order."""
+    """Yield batches endlessly: every example once, then all again in another order."""
     generator = np.random.default_rng(seed)
     while True:
         order = generator.permutation(count)

@@ -1,4 +1,4 @@
-"""Figures in the house style, for any theme: a leaf that nothing else in the library needs.
+"""Helpers for gallery scripts: palette, style, axes, labels. Nothing in the library imports them.
 
 Drawing needs the `figures` extra: `pip install "why-sigma[figures]"`.
 """
