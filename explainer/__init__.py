@@ -1,4 +1,4 @@
-"""A small library of neurons: NumPy only, every argument checked, every promise tested."""
+"""Neurons, networks and their training in plain NumPy, with checked arguments."""
 
 from explainer.activations import (
     ACTIVATIONS,
@@ -6,6 +6,7 @@ from explainer.activations import (
     activation,
     arctan,
     gelu,
+    heaviside,
     identity,
     leaky_relu,
     log_odds,
@@ -16,20 +17,15 @@ from explainer.activations import (
     sine,
     softplus,
     softsign,
-    square,
-    step,
     tanh,
 )
-from explainer.approximation import Approximation, approximate, bump, staircase
-from explainer.backprop import Gradients, gradients
+from explainer.approximation import Approximation, approximate, staircase
+from explainer.backprop import NetworkGradient, backpropagate
 from explainer.datasets import (
-    WILD_GREATEST_SLOPE,
-    WILD_RANGE,
     Dataset,
     digits,
     logic_gate,
     noisy_line,
-    split,
     two_rings,
     wild,
     wild_curve,
@@ -45,37 +41,42 @@ from explainer.losses import (
     squared_error,
 )
 from explainer.network import Layer, Network, Trace
-from explainer.neuron import Gradient, Neuron, Nudge
-from explainer.training import Step, gradient_descent
+from explainer.neuron import Neuron, NeuronGradient, Nudge
+from explainer.normalization import layer_normalize
+from explainer.optimizers import Adam, Momentum
+from explainer.rounding import round_to_bfloat16, round_to_float32
+from explainer.softmax import softmax, softmax_cross_entropy, softmax_delta
+from explainer.training import TrainingState, gradient_descent
 
 __all__ = [
     "ACTIVATIONS",
     "LOSSES",
-    "WILD_GREATEST_SLOPE",
-    "WILD_RANGE",
     "Activation",
+    "Adam",
     "Approximation",
     "Dataset",
-    "Gradient",
-    "Gradients",
     "Layer",
     "Loss",
+    "Momentum",
     "Network",
+    "NetworkGradient",
     "Neuron",
+    "NeuronGradient",
     "Nudge",
-    "Step",
     "Trace",
+    "TrainingState",
     "activation",
     "approximate",
     "arctan",
-    "bump",
+    "backpropagate",
     "cross_entropy",
     "cross_entropy_from_logits",
     "digits",
     "gelu",
     "gradient_descent",
-    "gradients",
+    "heaviside",
     "identity",
+    "layer_normalize",
     "leaky_relu",
     "log_odds",
     "logic_gate",
@@ -84,16 +85,18 @@ __all__ = [
     "normal_cdf",
     "output_delta",
     "relu",
+    "round_to_bfloat16",
+    "round_to_float32",
     "sigmoid",
     "silu",
     "sine",
+    "softmax",
+    "softmax_cross_entropy",
+    "softmax_delta",
     "softplus",
     "softsign",
-    "split",
-    "square",
     "squared_error",
     "staircase",
-    "step",
     "tanh",
     "two_rings",
     "wild",

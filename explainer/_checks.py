@@ -1,7 +1,7 @@
-"""What an argument may be: one place that says it, in the same words everywhere.
+"""Argument validation, with the same error messages everywhere.
 
-Every check returns what it has checked, ready to use, or raises an error that names the argument
-and says what it must be and what it was.
+Every function returns the validated argument, converted, or raises an error that names the
+argument, what it must be and what it was.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Shape = tuple["int | str | EllipsisType", ...]
 T = TypeVar("T")
 
 
-def reals(
+def as_float_array(
     name: str,
     value: ArrayLike,
     *,
@@ -29,7 +29,7 @@ def reals(
     high: float = math.inf,
     open_: bool = False,
 ) -> Array:
-    """Return `value` as a float64 array, if it holds finite real numbers from `low` to `high`.
+    """Return `value` as a float64 array of finite real numbers from `low` to `high`.
 
     In `shape`, a number is an exact length, a letter any length but 0, a leading ``...`` whatever
     comes before. With `open_`, the numbers `low` and `high` themselves are refused.
@@ -47,17 +47,17 @@ def reals(
     return array
 
 
-def constant(name: str, value: ArrayLike, *, shape: Shape = (...,)) -> Array:
-    """Return a read-only float64 copy of `value`, which nobody can change behind our back."""
-    array = reals(name, value, shape=shape).copy()
+def frozen_array(name: str, value: ArrayLike, *, shape: Shape = (...,)) -> Array:
+    """Return a read-only float64 copy of `value`, independent of the caller's array."""
+    array = as_float_array(name, value, shape=shape).copy()
     array.flags.writeable = False
     return array
 
 
-def real(
+def as_float(
     name: str, value: object, *, low: float = -math.inf, high: float = math.inf, open_: bool = False
 ) -> float:
-    """Return `value` as a float, if it is one finite real number from `low` to `high`."""
+    """Return `value` as a float: one finite real number from `low` to `high`."""
     if isinstance(value, np.ndarray) and value.ndim == 0:
         value = value[()]
     if not isinstance(value, Real) or isinstance(value, bool):
@@ -66,11 +66,11 @@ def real(
         number = float(value)
     except OverflowError:  # a whole number of more than 308 digits
         number = math.inf
-    return float(reals(name, number, low=low, high=high, open_=open_))
+    return float(as_float_array(name, number, low=low, high=high, open_=open_))
 
 
-def whole(name: str, value: object, *, low: int = 0) -> int:
-    """Return `value` as an int, if it is a whole number and at least `low`."""
+def as_int(name: str, value: object, *, low: int = 0) -> int:
+    """Return `value` as an int of at least `low`."""
     if not isinstance(value, Integral) or isinstance(value, bool):
         raise TypeError(f"{name} must be a whole number, but it was {_what(value)}")
     if value < low:
@@ -86,14 +86,14 @@ def instance(name: str, value: object, kind: type[T]) -> T:
 
 
 def choice(name: str, value: object, table: Mapping[str, T]) -> T:
-    """Return the entry of `table` called `value`."""
+    """Return the entry of `table` with the key `value`."""
     if instance(name, value, str) not in table:
         raise ValueError(f"{name} must be one of {', '.join(table)}, but it was {value!r}")
     return table[str(value)]
 
 
 def same_shape(name: str, array: Array, other_name: str, other: Array) -> None:
-    """Refuse two arrays whose numbers do not pair off one to one."""
+    """Raise ValueError if two arrays differ in shape."""
     if array.shape != other.shape:
         raise ValueError(
             f"{name} must have the shape of {other_name}, {other.shape}, "
@@ -135,7 +135,7 @@ def _between(low: float, high: float, open_: bool) -> str:
 
 
 def _all_finite(array: Array) -> bool:
-    """Say whether no number is NaN or infinite, faster than by looking at each.
+    """Return whether all numbers are finite, faster than by testing each.
 
     If the sum is finite, all its terms are. If not, perhaps the sum alone was too large.
     """

@@ -1,4 +1,4 @@
-"""Formulas that check what they are given, and keep an unchecked form for those in a hurry."""
+"""Formulas that validate their arguments; `raw` skips validation, for inner loops."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from dataclasses import dataclass
 
 from numpy.typing import ArrayLike
 
-from explainer._checks import Array, reals, same_shape
+from explainer._checks import Array, as_float_array, same_shape
 
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula for every number of an array.
+    """An elementwise function with validation.
 
     Parameters
     ----------
     raw : callable
-        The bare formula, for code that checks once and then calls it a million times.
-        It takes and returns a float64 array of any shape, and leaves what it takes as it was.
+        The formula without validation, for inner loops. It takes a float64 array of any shape,
+        does not modify it, and returns another.
     argument : str
-        What errors call its argument.
+        The argument's name in error messages.
     domain : tuple of float
-        The least and the greatest number it may be given.
+        The least and the greatest number allowed.
     """
 
     raw: Callable[[Array], Array]
@@ -31,7 +31,7 @@ class Formula:
     domain: tuple[float, float] = (-math.inf, math.inf)
 
     def __call__(self, argument: ArrayLike) -> Array:
-        """Check the argument, then return the formula's value for every number in it.
+        """Validate the argument and return the formula's value at every number.
 
         Parameters
         ----------
@@ -51,28 +51,28 @@ class Formula:
             If it holds NaN, infinity, or a number outside the domain.
         """
         low, high = self.domain
-        result: Array = self.raw(reals(self.argument, argument, low=low, high=high))[()]
+        result: Array = self.raw(as_float_array(self.argument, argument, low=low, high=high))[()]
         return result
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """A formula for every pair of an output and its target.
+class PairwiseFunction:
+    """An elementwise function of outputs and targets, with validation.
 
     Parameters
     ----------
     raw : callable
-        The bare formula. It takes two float64 arrays of one shape, returns a third, and leaves
-        both as they were.
+        The formula without validation. It takes two float64 arrays of one shape, modifies
+        neither, and returns a third.
     domain : tuple of float
-        The least and the greatest number that outputs and targets may hold.
+        The least and the greatest number allowed in outputs and targets.
     """
 
     raw: Callable[[Array, Array], Array]
     domain: tuple[float, float]
 
     def __call__(self, output: ArrayLike, target: ArrayLike) -> Array:
-        """Check both arguments, then return the formula's value for every pair.
+        """Validate both arguments and return the formula's value for every pair.
 
         Parameters
         ----------
@@ -92,8 +92,8 @@ class Comparison:
             If their shapes differ, or one holds NaN, infinity or a number outside the domain.
         """
         low, high = self.domain
-        outputs = reals("output", output, low=low, high=high)
-        targets = reals("target", target, low=low, high=high)
+        outputs = as_float_array("output", output, low=low, high=high)
+        targets = as_float_array("target", target, low=low, high=high)
         same_shape("target", targets, "output", outputs)
         result: Array = self.raw(outputs, targets)[()]
         return result

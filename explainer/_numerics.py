@@ -1,6 +1,6 @@
-"""How to compute a curve so that float64 does not spoil it.
+"""Numerically stable formulas of the curves and their slopes.
 
-Everything here is a bare formula: float64 arrays of any shape in and out, nothing checked.
+All take and return float64 arrays of any shape, without validation.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _BLOCK = 32_768
 
 
 def sigmoid(z: Array) -> Array:
-    """Return the sigmoid of z, worked out block by block.
+    """Return the sigmoid of z, computed block by block.
 
     The blocks are for speed alone: each step finds in the cache what the last step left there.
     For the same reason `one` is an array: NumPy compares with an array faster than with a number.

@@ -1,10 +1,9 @@
-r"""Activations: the curves that a neuron may bend its weighted sum with.
+r"""Activation functions, with their slopes, bounds and Lipschitz constants.
 
-Each is an :class:`Activation`, an object you can call: ``sigmoid(z)`` is the curve,
-``sigmoid.slope(z)`` its slope, and its bounds, greatest slope and greatest curvature are there to
-read. Arrays of any shape go in, arrays of the same shape come out, and a NumPy float for a number.
-Nothing has a unit. What holds no real numbers is refused with a TypeError, and what holds NaN,
-infinity or a number out of range with a ValueError.
+Each is a callable :class:`Activation`: ``sigmoid(z)`` is the curve, ``sigmoid.slope(z)`` its slope,
+and ``bounds``, ``lipschitz`` and ``slope_lipschitz`` are its constants. Arrays of any shape go in,
+arrays of the same shape come out, and a NumPy float for a number. Nothing has a unit. What holds no
+real numbers raises TypeError; NaN, infinity or a number out of range raises ValueError.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from numpy.typing import ArrayLike
 
 from explainer import _numerics
 from explainer._checks import Array as Array
-from explainer._checks import choice, reals
+from explainer._checks import as_float_array, choice
 from explainer._formula import Formula as Formula
 
 _Bare = Callable[[Array], Array]
@@ -28,27 +27,27 @@ _ALL = (-math.inf, math.inf)
 
 @dataclass(frozen=True)
 class Activation:
-    r"""A curve from a neuron's weighted input z to its output a.
+    r"""An activation function, from a neuron's weighted input z to its output a.
 
     Parameters
     ----------
     name : str
-        What :func:`activation` finds it by.
+        The key that :func:`activation` takes.
     formula : str
         The curve in plain text.
     value : Formula
-        The output at z. Calling the activation itself does the same. Like the two formulas below,
-        it checks what it is given; its ``raw`` does not, and is for what runs a million times.
+        The output at z; calling the activation does the same. Like the two formulas below it
+        validates its argument; its ``raw`` does not, for inner loops.
     slope : Formula
         How fast the output rises at z.
     slope_from_output : Formula or None
-        The same slope, told by the output alone; None where the output does not tell.
+        The same slope from the output alone; None where one output has several slopes.
     bounds : tuple of float
         The infimum and the supremum of the output.
-    greatest_slope : float
+    lipschitz : float
         The least :math:`L` with :math:`|f(u) - f(v)| \le L\,|u - v|` for all u and v, or infinity.
-    greatest_curvature : float
-        The least such :math:`L` for the slope, or infinity: a slope may jump, or grow too fast.
+    slope_lipschitz : float
+        The least such :math:`L` for the slope, or infinity.
     """
 
     name: str
@@ -57,11 +56,11 @@ class Activation:
     slope: Formula
     slope_from_output: Formula | None
     bounds: tuple[float, float]
-    greatest_slope: float
-    greatest_curvature: float
+    lipschitz: float
+    slope_lipschitz: float
 
     def __call__(self, z: ArrayLike) -> Array:
-        """Return the output for every weighted input in `z`, as ``value`` does."""
+        """Return the output for every weighted input in `z`."""
         return self.value(z)
 
     def __repr__(self) -> str:
@@ -76,11 +75,11 @@ def _curve(
     slope: _Bare,
     slope_from_output: _Bare | None,
     bounds: tuple[float, float],
-    greatest_slope: float,
-    greatest_curvature: float,
+    lipschitz: float,
+    slope_lipschitz: float,
     domain: tuple[float, float] = _ALL,
 ) -> Activation:
-    """Put the bare formulas of a curve behind their checks."""
+    """Return an activation whose formulas validate their arguments."""
     return Activation(
         name,
         formula,
@@ -88,8 +87,8 @@ def _curve(
         Formula(slope, "z", domain),
         Formula(slope_from_output, "a", bounds) if slope_from_output else None,
         bounds,
-        greatest_slope,
-        greatest_curvature,
+        lipschitz,
+        slope_lipschitz,
     )
 
 
@@ -100,15 +99,15 @@ def _is_positive(z: Array) -> Array:
     return np.asarray(z > 0.0, dtype=np.float64)
 
 
-step = _curve(
-    "step",
+heaviside = _curve(
+    "heaviside",
     "1 if z > 0, else 0",
     value=_is_positive,
     slope=np.zeros_like,
     slope_from_output=np.zeros_like,
     bounds=(0.0, 1.0),
-    greatest_slope=math.inf,
-    greatest_curvature=math.inf,
+    lipschitz=math.inf,
+    slope_lipschitz=math.inf,
 )
 """The on/off switch of a perceptron.
 
@@ -123,8 +122,8 @@ identity = _curve(
     slope=np.ones_like,
     slope_from_output=np.ones_like,
     bounds=_ALL,
-    greatest_slope=1.0,
-    greatest_curvature=0.0,
+    lipschitz=1.0,
+    slope_lipschitz=0.0,
 )
 """A straight line: the weighted sum as it is. Source: :cite:t:`widrow1960`."""
 
@@ -138,8 +137,8 @@ sigmoid = _curve(
     slope=_numerics.sigmoid_slope,
     slope_from_output=lambda a: a * (1.0 - a),
     bounds=(0.0, 1.0),
-    greatest_slope=1.0 / 4.0,
-    greatest_curvature=1.0 / (6.0 * math.sqrt(3.0)),
+    lipschitz=1.0 / 4.0,
+    slope_lipschitz=1.0 / (6.0 * math.sqrt(3.0)),
 )
 r"""The logistic curve, a dimmer: :math:`\sigma(z) = 1/(1 + e^{-z})`.
 
@@ -161,8 +160,8 @@ tanh = _curve(
     slope=_numerics.tanh_slope,
     slope_from_output=lambda a: (1.0 - a) * (1.0 + a),
     bounds=(-1.0, 1.0),
-    greatest_slope=1.0,
-    greatest_curvature=4.0 / (3.0 * math.sqrt(3.0)),
+    lipschitz=1.0,
+    slope_lipschitz=4.0 / (3.0 * math.sqrt(3.0)),
 )
 r"""The sigmoid stretched to run from -1 to 1: :math:`\tanh z = 2\sigma(2z) - 1`.
 
@@ -177,8 +176,8 @@ softplus = _curve(
     slope=_numerics.sigmoid,
     slope_from_output=lambda a: -np.expm1(-a),
     bounds=(0.0, math.inf),
-    greatest_slope=1.0,
-    greatest_curvature=1.0 / 4.0,
+    lipschitz=1.0,
+    slope_lipschitz=1.0 / 4.0,
 )
 r"""A smooth :data:`relu`: :math:`\ln(1 + e^z)`, whose slope is the sigmoid.
 
@@ -188,7 +187,7 @@ is :math:`1 - e^{-a}`. Source: :cite:t:`glorot2011`.
 
 
 def log_odds(p: ArrayLike) -> Array:
-    r"""Return the z at which the sigmoid is p: its inverse, :math:`\ln\frac{p}{1 - p}`.
+    r"""Return the inverse of the sigmoid at p, :math:`\ln\frac{p}{1 - p}`.
 
     Near ½ the two logarithms nearly cancel. There :math:`2\operatorname{artanh}(2p - 1)` is the
     same number, and :math:`2p - 1` is exact.
@@ -214,7 +213,7 @@ def log_odds(p: ArrayLike) -> Array:
     -----
     Source: :cite:t:`berkson1944`.
     """
-    p = reals("p", p, low=0.0, high=1.0, open_=True)
+    p = as_float_array("p", p, low=0.0, high=1.0, open_=True)
     middle = 2.0 * np.arctanh(np.maximum(2.0 * p - 1.0, -0.5))
     tails = np.log(p) - np.log1p(-p)
     return np.where(np.abs(p - 0.5) <= 0.25, middle, tails)[()]
@@ -229,8 +228,8 @@ relu = _curve(
     slope=_is_positive,
     slope_from_output=_is_positive,
     bounds=(0.0, math.inf),
-    greatest_slope=1.0,
-    greatest_curvature=math.inf,
+    lipschitz=1.0,
+    slope_lipschitz=math.inf,
 )
 """A hinge, flat on the left. At the kink the slope given is the left one, 0.
 
@@ -246,8 +245,8 @@ leaky_relu = _curve(
     slope=lambda z: np.where(z > 0.0, 1.0, _LEAK),
     slope_from_output=lambda a: np.where(a > 0.0, 1.0, _LEAK),
     bounds=_ALL,
-    greatest_slope=1.0,
-    greatest_curvature=math.inf,
+    lipschitz=1.0,
+    slope_lipschitz=math.inf,
 )
 """A hinge that is never quite flat. At the kink the slope given is the left one, 0.01.
 
@@ -264,8 +263,8 @@ arctan = _curve(
     slope=lambda z: (1.0 / np.hypot(1.0, z)) ** 2,
     slope_from_output=lambda a: np.cos(a) ** 2,
     bounds=(-math.pi / 2.0, math.pi / 2.0),
-    greatest_slope=1.0,
-    greatest_curvature=3.0 * math.sqrt(3.0) / 8.0,
+    lipschitz=1.0,
+    slope_lipschitz=3.0 * math.sqrt(3.0) / 8.0,
 )
 r"""The angle whose tangent is z, an S with slow tails.
 
@@ -281,8 +280,8 @@ normal_cdf = _curve(
     slope=_numerics.normal_density,
     slope_from_output=_numerics.normal_density_from_share,
     bounds=(0.0, 1.0),
-    greatest_slope=1.0 / math.sqrt(2.0 * math.pi),
-    greatest_curvature=1.0 / math.sqrt(2.0 * math.pi * math.e),
+    lipschitz=1.0 / math.sqrt(2.0 * math.pi),
+    slope_lipschitz=1.0 / math.sqrt(2.0 * math.pi * math.e),
 )
 r"""The share :math:`\Phi(z)` of a standard normal crowd that lies below z.
 
@@ -299,8 +298,8 @@ softsign = _curve(
     slope=lambda z: (1.0 / (1.0 + np.abs(z))) ** 2,
     slope_from_output=lambda a: (1.0 - np.abs(a)) ** 2,
     bounds=(-1.0, 1.0),
-    greatest_slope=1.0,
-    greatest_curvature=2.0,
+    lipschitz=1.0,
+    slope_lipschitz=2.0,
 )
 r"""An S with very slow tails.
 
@@ -319,8 +318,8 @@ sine = _curve(
     slope=np.cos,
     slope_from_output=None,
     bounds=(-1.0, 1.0),
-    greatest_slope=1.0,
-    greatest_curvature=1.0,
+    lipschitz=1.0,
+    slope_lipschitz=1.0,
 )
 r"""A wave, which comes back to each height with either slope, :math:`\pm\sqrt{1 - a^2}`."""
 
@@ -331,8 +330,8 @@ square = _curve(
     slope=lambda z: 2.0 * z,
     slope_from_output=None,
     bounds=(0.0, math.inf),
-    greatest_slope=math.inf,
-    greatest_curvature=2.0,
+    lipschitz=math.inf,
+    slope_lipschitz=2.0,
     domain=_numerics.SQUARABLE,
 )
 r"""A parabola, for z from -1e150 to 1e150, whose square is still a float64.
@@ -348,8 +347,8 @@ gelu = _curve(
     slope=lambda z: _numerics.normal_cdf(z) + z * _numerics.normal_density(z),
     slope_from_output=None,
     bounds=(-0.16997120747990369, math.inf),
-    greatest_slope=0.5 * (1.0 + math.erf(1.0)) + 1.0 / (math.e * math.sqrt(math.pi)),
-    greatest_curvature=math.sqrt(2.0 / math.pi),
+    lipschitz=0.5 * (1.0 + math.erf(1.0)) + 1.0 / (math.e * math.sqrt(math.pi)),
+    slope_lipschitz=math.sqrt(2.0 / math.pi),
 )
 r"""A hinge rounded off by a bell curve: :math:`z\,\Phi(z)`.
 
@@ -366,8 +365,8 @@ silu = _curve(
     slope=lambda z: _numerics.sigmoid(z) + z * _numerics.sigmoid_slope(z),
     slope_from_output=None,
     bounds=(-0.2784645427610738, math.inf),
-    greatest_slope=(1.0 + 1.1996786402577337) / 2.0,
-    greatest_curvature=1.0 / 2.0,
+    lipschitz=(1.0 + 1.1996786402577337) / 2.0,
+    slope_lipschitz=1.0 / 2.0,
 )
 r"""A hinge rounded off by the sigmoid: :math:`z\,\sigma(z)`.
 
@@ -380,7 +379,7 @@ derivative :math:`\sigma'(2 - z\tanh x)` is 0 where :math:`x\tanh x = 1`, at
 
 
 _IN_ORDER = (
-    *(step, identity, sigmoid, tanh, relu, leaky_relu, softplus),
+    *(heaviside, identity, sigmoid, tanh, relu, leaky_relu, softplus),
     *(arctan, normal_cdf, softsign, sine, square, gelu, silu),
 )
 
@@ -394,7 +393,7 @@ def activation(name: str) -> Activation:
     Parameters
     ----------
     name : str
-        One of the keys of :data:`ACTIVATIONS`.
+        One of the keys of :data:`ACTIVATIONS`, or ``"step"``, which pages call :data:`heaviside`.
 
     Raises
     ------
@@ -403,4 +402,6 @@ def activation(name: str) -> Activation:
     ValueError
         If no activation is called that.
     """
+    if isinstance(name, str) and name == "step":
+        return heaviside
     return choice("name", name, ACTIVATIONS)

@@ -1,4 +1,4 @@
-r"""Approximation: networks built by hand, not trained, that draw what they are told to.
+r"""Networks constructed, not trained, to follow a given curve.
 
 One sigmoid is a soft stair. A stair up and a stair down make a bump, many stairs a staircase, and
 a staircase of small steps follows any curve. In all of them a hidden layer of sigmoids puts one
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from explainer._checks import Array, constant, real, reals, whole
+from explainer._checks import Array, as_float, as_float_array, as_int, frozen_array
 from explainer.activations import identity, sigmoid
 from explainer.network import Layer, Network
 
@@ -28,7 +28,7 @@ __all__ = ["Approximation", "approximate", "bump", "staircase"]
 
 
 def staircase(heights: ArrayLike, edges: ArrayLike, steepness: float) -> Network:
-    r"""Return a network that goes from one height to the next at every edge.
+    r"""Return a network that steps from one height to the next at every edge.
 
     Since σ(kz) is off the sharp step by at most :math:`e^{-k|z|}`, the network is off the sharp
     staircase by at most :math:`e^{-kd} \sum_i |h_i - h_{i-1}|` wherever every edge is at least
@@ -55,9 +55,9 @@ def staircase(heights: ArrayLike, edges: ArrayLike, steepness: float) -> Network
     ValueError
         If a shape or a number is out of range, or the edges do not rise.
     """
-    e = reals("edges", edges, shape=("n",))
-    h = reals("heights", heights, shape=(len(e) + 1,))
-    k = real("steepness", steepness, low=0.0, open_=True)
+    e = as_float_array("edges", edges, shape=("n",))
+    h = as_float_array("heights", heights, shape=(len(e) + 1,))
+    k = as_float("steepness", steepness, low=0.0, open_=True)
     if (e[1:] <= e[:-1]).any():
         raise ValueError(f"edges must rise from each to the next, but they were {e.tolist()}")
     with np.errstate(over="ignore"):  # Layer refuses what overflows
@@ -89,15 +89,15 @@ def bump(left: float, right: float, height: float, steepness: float) -> Network:
     ValueError
         If a number is not finite or out of range.
     """
-    left, right = real("left", left), real("right", right)
+    left, right = as_float("left", left), as_float("right", right)
     if left >= right:
         raise ValueError(f"left must be below right, but they were {left!r} and {right!r}")
-    return staircase([0.0, real("height", height), 0.0], [left, right], steepness)
+    return staircase([0.0, as_float("height", height), 0.0], [left, right], steepness)
 
 
 @dataclass(frozen=True)
 class Approximation:
-    """A network that follows a curve, and how far off it can be.
+    """A network that approximates a curve, with a bound on its error.
 
     Parameters
     ----------
@@ -120,10 +120,10 @@ def approximate(
     low: float,
     high: float,
     pieces: int,
-    greatest_slope: float,
+    lipschitz: float,
     steepness: float | None = None,
 ) -> Approximation:
-    r"""Return a staircase through `function`, with a bound on its error that is proved.
+    r"""Return a staircase through `function`, with a proved bound on its error.
 
     The interval is cut into pieces of width w. On each, the staircase stands at the height which
     the function has in the middle, :math:`h_i = f(m_i)`.
@@ -149,7 +149,7 @@ def approximate(
         The interval, `low` below `high`.
     pieces : int
         How many, at least 2.
-    greatest_slope : float
+    lipschitz : float
         L, at least 0: no two points of the curve are joined by a steeper line.
     steepness : float, optional
         k, above 0, per unit of the input. If left out, :math:`8 \ln 2 / w`, so that sharp stairs
@@ -166,30 +166,34 @@ def approximate(
         If an argument is of the wrong type.
     ValueError
         If a number is out of range, `function` gives the wrong shape or a number that is not
-        finite, or its heights differ by more than `greatest_slope` allows.
+        finite, or its heights differ by more than `lipschitz` allows.
     """
-    low, high, pieces = real("low", low), real("high", high), whole("pieces", pieces, low=2)
-    w = real("high - low", high - low, low=0.0, open_=True) / pieces
-    slope = real("greatest_slope", greatest_slope, low=0.0)
-    k = 8.0 * math.log(2.0) / w if steepness is None else real("steepness", steepness)
+    low, high, pieces = (
+        as_float("low", low),
+        as_float("high", high),
+        as_int("pieces", pieces, low=2),
+    )
+    w = as_float("high - low", high - low, low=0.0, open_=True) / pieces
+    slope = as_float("lipschitz", lipschitz, low=0.0)
+    k = 8.0 * math.log(2.0) / w if steepness is None else as_float("steepness", steepness)
     heights = _sample(function, np.linspace(low + w / 2.0, high - w / 2.0, pieces), slope)
     network = staircase(heights, np.linspace(low, high, pieces + 1)[1:-1], k)
     return Approximation(network, slope * (w / 2.0 + 2.0 * math.log(2.0) / k), low, high)
 
 
-def _sample(function: Callable[[Array], ArrayLike], x: Array, greatest_slope: float) -> Array:
-    """Return the heights of `function` at `x`, unless they differ by more than they may."""
+def _sample(function: Callable[[Array], ArrayLike], x: Array, lipschitz: float) -> Array:
+    """Return `function` at `x`; raise ValueError if it climbs faster than `lipschitz`."""
     if not callable(function):
         raise TypeError(f"function must be callable, but it was {function!r}")
-    heights = constant("function(x)", function(x.copy()), shape=x.shape)
+    heights = frozen_array("function(x)", function(x.copy()), shape=x.shape)
     with np.errstate(over="ignore"):  # infinite, it is too much in any case
         climbs = np.abs(np.diff(heights))
     i = int(np.argmax(climbs))
     climb, run = float(climbs[i]), float(x[i + 1] - x[i])
-    rounding = 1e-9 * greatest_slope * run + 1e-12 * float(np.abs(heights).max())
-    if climb > greatest_slope * run + rounding:
+    rounding = 1e-9 * lipschitz * run + 1e-12 * float(np.abs(heights).max())
+    if climb > lipschitz * run + rounding:
         raise ValueError(
-            f"greatest_slope must be at least {climb / run:.6g}, the slope of the function "
-            f"from {x[i]:.6g} to {x[i + 1]:.6g}, but it was {greatest_slope!r}"
+            f"lipschitz must be at least {climb / run:.6g}, the slope of the function "
+            f"from {x[i]:.6g} to {x[i + 1]:.6g}, but it was {lipschitz!r}"
         )
     return heights

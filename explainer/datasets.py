@@ -1,7 +1,7 @@
-"""Things to learn: gates, a line, rings, a curve, and how people write digits.
+"""Data sets: logic gates, a noisy line, rings, a curve, handwritten digits, a census.
 
-The toys fit on one screen and can be checked by eye. The digits are real handwriting. Whatever is
-drawn at random is drawn from a seed, so that it is the same on every machine.
+The toys are small enough to check by eye; the digits are real handwriting. All randomness comes
+from a seed, so every machine gets the same numbers.
 """
 
 from __future__ import annotations
@@ -14,7 +14,15 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from explainer._checks import Array, choice, constant, instance, real, reals, whole
+from explainer._checks import (
+    Array,
+    as_float,
+    as_float_array,
+    as_int,
+    choice,
+    frozen_array,
+    instance,
+)
 
 __all__ = [
     "GATES",
@@ -35,12 +43,12 @@ __all__ = [
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """Examples to learn from: what goes in, and what should come out.
+    """Examples to learn from: inputs and targets.
 
     Parameters
     ----------
     name : str
-        What a reader would call it.
+        The name shown to readers.
     inputs : array_like, shape (m, n)
         One example a row. The dataset keeps its own read-only copy.
     targets : array_like, shape (m, k)
@@ -60,8 +68,8 @@ class Dataset:
 
     def __post_init__(self) -> None:
         instance("name", self.name, str)
-        inputs = constant("inputs", self.inputs, shape=("m", "n"))
-        targets = constant("targets", self.targets, shape=(len(inputs), "k"))
+        inputs = frozen_array("inputs", self.inputs, shape=("m", "n"))
+        targets = frozen_array("targets", self.targets, shape=(len(inputs), "k"))
         object.__setattr__(self, "inputs", inputs)
         object.__setattr__(self, "targets", targets)
 
@@ -121,7 +129,7 @@ def noisy_line(
     noise: float = 0.5,
     seed: int = 0,
 ) -> Dataset:
-    """Return points scattered about a straight line.
+    """Return points scattered around a straight line.
 
     Parameters
     ----------
@@ -146,17 +154,17 @@ def noisy_line(
     ValueError
         If an argument is out of its range or not finite.
     """
-    points = whole("points", points, low=1)
-    slope, intercept = real("slope", slope), real("intercept", intercept)
-    noise = real("noise", noise, low=0.0)
-    random = np.random.default_rng(whole("seed", seed))
+    points = as_int("points", points, low=1)
+    slope, intercept = as_float("slope", slope), as_float("intercept", intercept)
+    noise = as_float("noise", noise, low=0.0)
+    random = np.random.default_rng(as_int("seed", seed))
     x = np.sort(random.uniform(-1.0, 1.0, size=(points, 1)), axis=0)
     scatter = random.normal(0.0, noise, size=(points, 1))
     return Dataset("noisy line", x, slope * x + intercept + scatter)
 
 
 def two_rings(points: int = 60, *, seed: int = 0) -> Dataset:
-    """Return a ring inside a ring, which no straight line can part.
+    """Return points on two rings, one inside the other, which no straight line separates.
 
     Parameters
     ----------
@@ -179,8 +187,8 @@ def two_rings(points: int = 60, *, seed: int = 0) -> Dataset:
     ValueError
         If `points` is below 2, or `seed` below 0.
     """
-    points = whole("points", points, low=2)
-    random = np.random.default_rng(whole("seed", seed))
+    points = as_int("points", points, low=2)
+    random = np.random.default_rng(as_int("seed", seed))
     inner = np.arange(points) % 2 == 0
     away = np.where(inner, 0.25, 0.8) + random.uniform(0.0, 0.2, size=points)
     angle = random.uniform(0.0, 2.0 * np.pi, size=points)
@@ -196,7 +204,7 @@ WILD_GREATEST_SLOPE = 13.5
 
 
 def wild(x: ArrayLike) -> Array:
-    r"""Return the height of a curve with hills on its hills.
+    r"""Return the value of a curve with small hills on large ones.
 
     Parameters
     ----------
@@ -222,7 +230,7 @@ def wild(x: ArrayLike) -> Array:
     :math:`3\cos 3x + \tfrac92 \cos 9x + 6\cos 24x`. Each cosine is at most 1, and all of them
     are 1 at 0. Hence :math:`|f'(x)| \le f'(0) = 13.5`, and no smaller number will do.
     """
-    x = reals("x", x)
+    x = as_float_array("x", x)
     return np.sin(3 * x) + np.sin(9 * x) / 2 + np.sin(24 * x) / 4
 
 
@@ -246,12 +254,12 @@ def wild_curve(points: int = 200) -> Dataset:
     ValueError
         If it is below 2.
     """
-    x = np.linspace(*WILD_RANGE, whole("points", points, low=2)).reshape(-1, 1)
+    x = np.linspace(*WILD_RANGE, as_int("points", points, low=2)).reshape(-1, 1)
     return Dataset("wild curve", x, wild(x))
 
 
 def digits() -> Dataset:
-    """Return 1797 small images of handwritten digits, by thirteen people.
+    """Return 1797 images of handwritten digits, 8 by 8 pixels, by thirteen people.
 
     Returns
     -------
@@ -285,7 +293,7 @@ _CENSUSES = (
 
 
 def us_census() -> Dataset:
-    """Return the people counted in the United States, every ten years from 1790 to 2000.
+    """Return the population of the United States, every ten years from 1790 to 2000.
 
     In millions; until 1950 without Alaska and Hawaii, where fewer than one in a hundred live.
     The count of 1870 is the one corrected for those it missed in the South.
@@ -304,7 +312,7 @@ def us_census() -> Dataset:
 def split(
     dataset: Dataset, test_fraction: float = 0.25, *, seed: int = 0, stratify: bool = False
 ) -> tuple[Dataset, Dataset]:
-    """Set some examples aside, at random, to ask about later what was never shown.
+    """Split a data set at random into examples to train on and examples to test on.
 
     Parameters
     ----------
@@ -331,8 +339,8 @@ def split(
         If `test_fraction` is out of its range, or so small or large that a part stays empty.
     """
     dataset = instance("dataset", dataset, Dataset)
-    fraction = real("test_fraction", test_fraction, low=0.0, high=1.0, open_=True)
-    random = np.random.default_rng(whole("seed", seed))
+    fraction = as_float("test_fraction", test_fraction, low=0.0, high=1.0, open_=True)
+    random = np.random.default_rng(as_int("seed", seed))
     kinds = _kinds(dataset.targets, apart=instance("stratify", stratify, bool))
     aside = np.zeros(len(kinds), dtype=np.bool_)
     for kind in range(kinds.max() + 1):
@@ -347,7 +355,7 @@ def split(
 
 
 def _kinds(targets: Array, *, apart: bool) -> NDArray[np.intp]:
-    """Give each row a number: one number a kind of row if they are kept `apart`, else 0."""
+    """Return the number of each row's distinct value if kept `apart`, else 0."""
     if not apart:
         return np.zeros(len(targets), dtype=np.intp)
     return np.unique(targets, axis=0, return_inverse=True)[1].reshape(-1)

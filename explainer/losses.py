@@ -1,10 +1,10 @@
-r"""Losses: how far an output is from its target, and which way is better.
+r"""Loss functions, with their gradients and the delta of output neurons.
 
 Each is a :class:`Loss`: ``squared_error.value(output, target)`` is the loss of every output,
 ``squared_error.gradient(output, target)`` how fast it rises with that output, and
 ``squared_error.mean(output, target)`` the one number that training makes small.
-What holds no real numbers is refused with a TypeError; what holds NaN, infinity or a number out of
-range, or comes in two different shapes, with a ValueError.
+What holds no real numbers raises TypeError; NaN, infinity, a number out of range or two different
+shapes raise ValueError.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from explainer import _numerics
-from explainer._checks import Array, choice, instance, reals, same_shape
-from explainer._formula import Comparison
+from explainer._checks import Array, as_float_array, choice, instance, same_shape
+from explainer._formula import PairwiseFunction
 from explainer.activations import Activation, sigmoid, softplus
 
 
 @dataclass(frozen=True)
 class Loss:
-    """How wrong an output a is, when it should have been the target y.
+    """A loss function of an output a and its target y.
 
     Parameters
     ----------
     name : str
-        What :func:`loss` finds it by.
+        The key that :func:`loss` takes.
     formula : str
         The loss in plain text.
     value : Comparison
@@ -40,11 +40,11 @@ class Loss:
 
     name: str
     formula: str
-    value: Comparison
-    gradient: Comparison
+    value: PairwiseFunction
+    gradient: PairwiseFunction
 
     def mean(self, output: ArrayLike, target: ArrayLike) -> float:
-        """Return the loss of a sample, averaged over all samples.
+        """Return the mean loss over all samples.
 
         Parameters
         ----------
@@ -71,8 +71,8 @@ class Loss:
 squared_error = Loss(
     "squared_error",
     "(a - y)^2 / 2",
-    value=Comparison(lambda a, y: np.square(a - y) / 2.0, _numerics.SQUARABLE),
-    gradient=Comparison(np.subtract, _numerics.SQUARABLE),
+    value=PairwiseFunction(lambda a, y: np.square(a - y) / 2.0, _numerics.SQUARABLE),
+    gradient=PairwiseFunction(np.subtract, _numerics.SQUARABLE),
 )
 r"""Half the square of the distance: :math:`\tfrac12(a - y)^2`, whose slope is :math:`a - y`.
 
@@ -82,7 +82,7 @@ Source: :cite:t:`rumelhart1986nature`, equation 3.
 
 
 def _cross_entropy(a: Array, y: Array) -> Array:
-    """Return the sum of both surprises, where one of no weight is 0, even if infinite."""
+    """Return the cross-entropy, with 0 times infinity taken as 0."""
     with np.errstate(divide="ignore", invalid="ignore"):
         yes = np.where(y > 0.0, -y * np.log(a), 0.0)
         no = np.where(y < 1.0, (y - 1.0) * np.log1p(-a), 0.0)
@@ -90,7 +90,7 @@ def _cross_entropy(a: Array, y: Array) -> Array:
 
 
 def _cross_entropy_gradient(a: Array, y: Array) -> Array:
-    """Return (a - y) / (a (1 - a)), and its limit where a sure answer is right: 0 by 0."""
+    """Return (a - y) / (a (1 - a)), or its limit where both are 0 or both are 1."""
     surely_right = (a == y) & np.isin(y, (0.0, 1.0))
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         return np.where(surely_right, 1.0 - 2.0 * y, (a - y) / (a * (1.0 - a)))
@@ -99,8 +99,8 @@ def _cross_entropy_gradient(a: Array, y: Array) -> Array:
 cross_entropy = Loss(
     "cross_entropy",
     "-y ln a - (1 - y) ln(1 - a)",
-    value=Comparison(_cross_entropy, (0.0, 1.0)),
-    gradient=Comparison(_cross_entropy_gradient, (0.0, 1.0)),
+    value=PairwiseFunction(_cross_entropy, (0.0, 1.0)),
+    gradient=PairwiseFunction(_cross_entropy_gradient, (0.0, 1.0)),
 )
 r"""How surprised one is by the truth y on having trusted a: :math:`-y\ln a - (1 - y)\ln(1 - a)`.
 
@@ -164,8 +164,8 @@ def cross_entropy_from_logits(z: ArrayLike, y: ArrayLike) -> Array:
     ValueError
         If their shapes differ, a number is not finite, or a target is not from 0 to 1.
     """
-    z = reals("z", z)
-    y = reals("y", y, low=0.0, high=1.0)
+    z = as_float_array("z", z)
+    y = as_float_array("y", y, low=0.0, high=1.0)
     same_shape("y", y, "z", z)
     return (y * softplus.value.raw(-z) + (1.0 - y) * softplus.value.raw(z))[()]
 
@@ -173,7 +173,7 @@ def cross_entropy_from_logits(z: ArrayLike, y: ArrayLike) -> Array:
 def output_delta(
     loss: Loss, activation: Activation, z: ArrayLike, a: ArrayLike, y: ArrayLike
 ) -> Array:
-    r"""Return how fast the loss of an output neuron rises with its weighted input.
+    r"""Return the derivative of the loss for the weighted input of an output neuron.
 
     By the chain rule :math:`\frac{dL}{dz} = \frac{dL}{da}\,f'(z)`. For the squared error and the
     sigmoid that is :math:`(a - y)\,a(1 - a)`: next to nothing where the output is nearly 0 or 1,
@@ -207,16 +207,16 @@ def output_delta(
     """
     low, high = instance("loss", loss, Loss).gradient.domain
     least, greatest = instance("activation", activation, Activation).slope.domain
-    z = reals("z", z, low=least, high=greatest)
-    a = reals("a", a, low=low, high=high)
-    y = reals("y", y, low=low, high=high)
+    z = as_float_array("z", z, low=least, high=greatest)
+    a = as_float_array("a", a, low=low, high=high)
+    y = as_float_array("y", y, low=low, high=high)
     same_shape("a", a, "z", z)
     same_shape("y", y, "z", z)
     return raw_output_delta(loss, activation, z, a, y)[()]
 
 
 def raw_output_delta(loss: Loss, activation: Activation, z: Array, a: Array, y: Array) -> Array:
-    """Return what :func:`output_delta` does, unchecked, for training to call at every step."""
+    """Return :func:`output_delta` without validation, for the inner loop of training."""
     if loss is cross_entropy and activation is sigmoid:
         return a - y
     slope = activation.slope.raw(z)

@@ -1,7 +1,7 @@
-"""Networks: layers of neurons, each layer reading the outputs of the one before.
+"""Feedforward networks: layers of neurons, each reading the outputs of the one before.
 
-Running a network forward changes nothing in it. All that happened on the way is handed back as a
-:class:`Trace`, because learning needs it later.
+A forward run does not modify the network. It returns all intermediate results as a
+:class:`Trace`, which backpropagation needs.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike
 
-from explainer._checks import Array, constant, instance, real, whole
+from explainer._checks import Array, as_float, as_int, frozen_array, instance
 from explainer.activations import Activation, identity, sigmoid
 
 __all__ = ["Layer", "Network", "Trace"]
@@ -21,7 +21,7 @@ __all__ = ["Layer", "Network", "Trace"]
 
 @dataclass(frozen=True, eq=False)
 class Layer:
-    """Neurons side by side: all read the same inputs, each with weights and a bias of its own.
+    """A layer of neurons that read the same inputs, each with its own weights and bias.
 
     Parameters
     ----------
@@ -45,13 +45,15 @@ class Layer:
     activation: Activation = sigmoid
 
     def __post_init__(self) -> None:
-        weights = constant("weights", self.weights, shape=("n_out", "n_in"))
+        weights = frozen_array("weights", self.weights, shape=("n_out", "n_in"))
         object.__setattr__(self, "weights", weights)
-        object.__setattr__(self, "biases", constant("biases", self.biases, shape=weights.shape[:1]))
+        object.__setattr__(
+            self, "biases", frozen_array("biases", self.biases, shape=weights.shape[:1])
+        )
         instance("activation", self.activation, Activation)
 
     def weighted_inputs(self, inputs: Array) -> Array:
-        r"""Return :math:`z = x W^\mathsf{T} + b`: what every neuron makes of every example.
+        r"""Return :math:`z = x W^\mathsf{T} + b`: the z of every neuron for every example.
 
         Parameters
         ----------
@@ -69,7 +71,7 @@ class Layer:
 
 @dataclass(frozen=True, eq=False)
 class Trace:
-    """What happened while a network ran on m examples. All arrays are read-only copies.
+    """The intermediate results of a forward run on m examples, as read-only copies.
 
     Parameters
     ----------
@@ -93,23 +95,23 @@ class Trace:
     outputs: tuple[Array, ...]
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "inputs", constant("inputs", self.inputs, shape=("m", "n")))
+        object.__setattr__(self, "inputs", frozen_array("inputs", self.inputs, shape=("m", "n")))
         for name in ("weighted_inputs", "outputs"):
             arrays = [
-                constant(f"{name}[{i}]", array, shape=(len(self.inputs), "n"))
+                frozen_array(f"{name}[{i}]", array, shape=(len(self.inputs), "n"))
                 for i, array in enumerate(getattr(self, name))
             ]
             object.__setattr__(self, name, tuple(arrays))
 
     @property
     def output(self) -> Array:
-        """What came out of the last layer: an array of shape (m, n_out)."""
+        """The output of the last layer, of shape (m, n_out)."""
         return self.outputs[-1]
 
 
 @dataclass(frozen=True, eq=False)
 class Network:
-    """Layers in a row. Calling a network gives its output.
+    """A sequence of layers. Calling a network returns its output.
 
     Parameters
     ----------
@@ -148,7 +150,7 @@ class Network:
         seed: int = 0,
         scale: float | None = None,
     ) -> Network:
-        r"""Return a network whose weights and biases are drawn from a bell curve about 0.
+        r"""Return a network with normally distributed random weights and biases, of mean 0.
 
         With n inputs of spread 1, weights of spread :math:`1/\sqrt n` add up to a z of spread 1,
         which is where curves bend: neither so small that all is straight, nor so large that all is
@@ -180,30 +182,30 @@ class Network:
         ValueError
             If there are fewer than two sizes, one is below 1, or `scale` is negative.
         """
-        sizes = [whole("each of sizes", size, low=1) for size in sizes]
+        sizes = [as_int("each of sizes", size, low=1) for size in sizes]
         if len(sizes) < 2:
             raise ValueError(f"sizes must hold at least two numbers, but it was {sizes}")
         if scale is not None:
-            scale = real("scale", scale, low=0.0)
+            scale = as_float("scale", scale, low=0.0)
         last = activation if output_activation is None else output_activation
         curves = [instance("activation", activation, Activation)] * (len(sizes) - 2)
         curves.append(instance("output_activation", last, Activation))
-        generator = np.random.default_rng(whole("seed", seed))
+        generator = np.random.default_rng(as_int("seed", seed))
         shapes = zip(sizes[1:], sizes, curves, strict=False)
         return cls(tuple(_draw(generator, *shape, scale) for shape in shapes))
 
     @property
     def sizes(self) -> tuple[int, ...]:
-        """How many inputs the network takes, then how many neurons each layer has."""
+        """The number of inputs, then the number of neurons in each layer."""
         return (self.layers[0].weights.shape[1], *(len(layer.biases) for layer in self.layers))
 
     @property
     def parameter_count(self) -> int:
-        """How many numbers learning may change: all weights and biases."""
+        """The number of trainable parameters: all weights and biases."""
         return sum(layer.weights.size + layer.biases.size for layer in self.layers)
 
     def forward(self, inputs: ArrayLike) -> Trace:
-        """Run the network on every row of `inputs`, and note all that happens on the way.
+        """Run the network on every row of `inputs`; return all intermediate results.
 
         Parameters
         ----------
@@ -222,7 +224,7 @@ class Network:
         ValueError
             If the shape is wrong, or a number is not finite, there or on the way.
         """
-        outputs = [constant("inputs", inputs, shape=("m", self.sizes[0]))]
+        outputs = [frozen_array("inputs", inputs, shape=("m", self.sizes[0]))]
         weighted_inputs = []
         for layer in self.layers:
             weighted_inputs.append(layer.weighted_inputs(outputs[-1]))
@@ -230,11 +232,40 @@ class Network:
         return Trace(outputs[0], tuple(weighted_inputs), tuple(outputs[1:]))
 
     def __call__(self, inputs: ArrayLike) -> Array:
-        """Return what comes out for every row of `inputs`: ``forward(inputs).output``."""
+        """Return the output for every row of `inputs`, ``forward(inputs).output``."""
         return self.forward(inputs).output
 
+    def dead_neurons(self, inputs: ArrayLike) -> tuple[int, ...]:
+        r"""Count the neurons of each layer whose slope is 0 at every row of `inputs`.
+
+        Delta is passed down times :math:`f'(z)`, so no delta comes through such a neuron and its
+        own weights and bias have the gradient 0: gradient descent on these examples leaves it as
+        it is, unless the layers below change what it reads. (A last layer of sigmoids under
+        cross-entropy has its delta from the loss alone, and learns even so.)
+
+        Parameters
+        ----------
+        inputs : array_like, shape (m, n_in)
+            One example a row.
+
+        Returns
+        -------
+        tuple of int
+            One count a layer, first to last.
+
+        Raises
+        ------
+        TypeError
+            If `inputs` does not hold real numbers.
+        ValueError
+            If the shape is wrong, or a number is not finite, there or on the way.
+        """
+        pairs = zip(self.layers, self.forward(inputs).weighted_inputs, strict=True)
+        flat = ((layer.activation.slope(z) == 0.0).all(axis=0) for layer, z in pairs)
+        return tuple(int(np.count_nonzero(each)) for each in flat)
+
     def collapse(self) -> Network:
-        r"""Return the one layer that does the same as this stack of straight layers.
+        r"""Return the single layer that equals this stack of identity layers.
 
         Two layers without a bend are one, for
 

@@ -1,6 +1,6 @@
-r"""One neuron: a weighted sum, then a curve; and what a small change of its knobs does.
+r"""A single neuron: its output, its gradient, and the effect of changing its parameters.
 
-In words: multiply every input by how much it counts, add the bias, bend the sum into an answer.
+Multiply every input by its weight, add the bias, and apply the activation to the sum.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from explainer._checks import Array, constant, instance, real, reals
+from explainer._checks import Array, as_float, as_float_array, frozen_array, instance
 from explainer.activations import Activation, sigmoid
 
 
 @dataclass(frozen=True, eq=False)
-class Gradient:
-    """How fast a neuron's output rises with each of its knobs, the others held.
+class NeuronGradient:
+    """The gradient of a neuron's output: its derivative for each weight and for the bias.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ class Gradient:
 
 @dataclass(frozen=True, eq=False)
 class Nudge:
-    """What turning a neuron's knobs a little does to its output, one entry for each input.
+    """The effect of a change of a neuron's parameters on its output, for each input.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ class Nudge:
 
 @dataclass(frozen=True, eq=False)
 class Neuron:
-    r"""A weighted sum of the inputs, plus a bias, bent by an activation.
+    r"""A weighted sum of the inputs, plus a bias, through an activation function.
 
     Its output is :math:`a = f(z)` with :math:`z = w \cdot x + b`.
     Source: :cite:t:`rumelhart1986nature`, equations 1 and 2.
@@ -91,20 +91,20 @@ class Neuron:
     activation: Activation = sigmoid
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "weights", constant("weights", self.weights, shape=("n",)))
-        object.__setattr__(self, "bias", real("bias", self.bias))
+        object.__setattr__(self, "weights", frozen_array("weights", self.weights, shape=("n",)))
+        object.__setattr__(self, "bias", as_float("bias", self.bias))
         instance("activation", self.activation, Activation)
 
     def weighted_input(self, x: ArrayLike) -> Array:
-        """Return z, how strongly each input in `x` speaks for a high output: shape (...)."""
+        """Return the weighted input z for each input in `x`, of shape (...)."""
         return self._weigh(self._inputs(x), self.weights, self.bias)
 
     def output(self, x: ArrayLike) -> Array:
-        """Return a, the answer to each input in `x`: shape (...)."""
+        """Return the output a for each input in `x`, of shape (...)."""
         return self.activation(self.weighted_input(x))
 
-    def gradient(self, x: ArrayLike) -> Gradient:
-        r"""Return how fast the answer to each input in `x` rises with every knob.
+    def gradient(self, x: ArrayLike) -> NeuronGradient:
+        r"""Return the gradient of the output for each input in `x`.
 
         A weight moves z by its input: :math:`\partial z/\partial w_j = x_j`; the bias by 1.
         The curve passes that on at its slope, so by the chain rule
@@ -113,10 +113,10 @@ class Neuron:
         inputs = self._inputs(x)
         slope = self.activation.slope(self.weighted_input(inputs))
         with np.errstate(over="ignore"):
-            return Gradient(_finite("the gradient", slope[..., np.newaxis] * inputs), slope)
+            return NeuronGradient(_finite("the gradient", slope[..., np.newaxis] * inputs), slope)
 
     def nudged(self, weights: ArrayLike = 0.0, bias: float = 0.0) -> Neuron:
-        """Return a neuron whose knobs are turned further by that much.
+        """Return a neuron with these changes added to its parameters.
 
         Parameters
         ----------
@@ -127,10 +127,10 @@ class Neuron:
         """
         with np.errstate(over="ignore"):
             turned = self.weights + self._turn(weights)
-        return Neuron(turned, self.bias + real("bias", bias), self.activation)
+        return Neuron(turned, self.bias + as_float("bias", bias), self.activation)
 
     def nudge(self, x: ArrayLike, weights: ArrayLike = 0.0, bias: float = 0.0) -> Nudge:
-        r"""Return what :meth:`nudged` does to the answer to each input in `x`.
+        r"""Return the effect of :meth:`nudged` on the output for each input in `x`.
 
         z moves by exactly :math:`\Delta z = \sum_j x_j\,\Delta w_j + \Delta b`, whatever the knobs.
         Were the curve straight from z on, a would move by :math:`f'(z)\,\Delta z`. The slope on the
@@ -146,22 +146,22 @@ class Neuron:
             As :meth:`nudged` takes them.
         """
         inputs = self._inputs(x)
-        change = self._weigh(inputs, self._turn(weights), real("bias", bias))
+        change = self._weigh(inputs, self._turn(weights), as_float("bias", bias))
         slope = self.activation.slope(self.weighted_input(inputs))
         actual = self.nudged(weights, bias).output(inputs) - self.output(inputs)
         predicted = slope * change
-        half_curvature = self.activation.greatest_curvature / 2.0
+        half_curvature = self.activation.slope_lipschitz / 2.0
         with np.errstate(over="ignore", invalid="ignore"):  # infinity times no change is no error
             bound = np.where(change == 0.0, 0.0, half_curvature * change * change)[()]
         return Nudge(change, predicted, actual, actual - predicted, bound)
 
     def _inputs(self, x: ArrayLike) -> Array:
-        return reals("x", x, shape=(..., len(self.weights)))
+        return as_float_array("x", x, shape=(..., len(self.weights)))
 
     def _turn(self, weights: ArrayLike) -> Array:
-        turn = reals("weights", weights)
+        turn = as_float_array("weights", weights)
         if turn.ndim > 0:
-            turn = reals("weights", turn, shape=self.weights.shape)
+            turn = as_float_array("weights", turn, shape=self.weights.shape)
         return np.broadcast_to(turn, self.weights.shape)
 
     def _weigh(self, inputs: Array, weights: Array, bias: float) -> Array:
@@ -170,5 +170,5 @@ class Neuron:
 
 
 def _finite(name: str, result: Array) -> Array:
-    """Refuse a result that was too large for a float64."""
-    return reals(name, result)[()]
+    """Raise ValueError if a result is too large for a float64."""
+    return as_float_array(name, result)[()]

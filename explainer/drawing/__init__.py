@@ -1,11 +1,11 @@
-"""Figures in the house style, for any theme: a leaf that nothing else in the library needs.
+"""Helpers for gallery scripts: palette, style, axes, labels. Nothing in the library imports them.
 
 Drawing needs the `figures` extra: `pip install "why-sigma[figures]"`.
 """
 
 from explainer.drawing.palette import area, colour, stroke
 from explainer.drawing.style import arrow, label_line, name_axes, register_fonts, signed
-from explainer.drawing.sweep import turned
+from explainer.drawing.sweep import with_weight
 
 __all__ = [
     "area",
@@ -15,7 +15,7 @@ __all__ = [
     "name_axes",
     "signed",
     "stroke",
-    "turned",
+    "with_weight",
 ]
 
 register_fonts()

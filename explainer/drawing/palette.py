@@ -1,4 +1,4 @@
-"""The colours of every figure, named by what they mean rather than by how they look.
+"""The palette of all figures, with colours named by their meaning.
 
 A figure is drawn in the light colours.
 Its dark form is the same figure with each light colour exchanged for its dark one,
@@ -46,27 +46,27 @@ WORDS = ("ink", "muted", *LINES)  # a line's label wears the line's colour
 
 
 def role(name: str) -> Role:
-    """Look a role up by its name; a `ValueError` names the choices."""
+    """Return the role called `name`."""
     if name not in ROLES:
         raise ValueError(f"role is {name!r}; it may be one of {', '.join(ROLES)}")
     return ROLES[name]
 
 
 def colour(name: str) -> str:
-    """Give the light colour of a role: the one a figure is drawn in."""
+    """Return the light colour of a role, in which figures are drawn."""
     return role(name).light
 
 
 def stroke(name: str) -> dict[str, str]:
-    """Give the colour and dash of a line, as Matplotlib's keywords."""
+    """Return the colour and dash of a line as Matplotlib keywords."""
     return {"color": role(name).light, "linestyle": role(name).dash}
 
 
 def area(name: str, strength: float = 0.18) -> dict[str, str | float]:
-    """Give the keywords of an area washed in a colour, without an edge; words on it wear ink."""
+    """Return Matplotlib keywords for a tinted area without an edge; text on it is in ink."""
     return {"facecolor": role(name).light, "alpha": strength, "linewidth": 0}
 
 
 def css(theme: Theme) -> str:
-    """Write the theme's colours as CSS declarations, `--fig-ink:#23262b;` and so on."""
+    """Return the theme's colours as CSS declarations, `--fig-ink:#23262b;` and so on."""
     return "".join(f"--fig-{each.name}:{getattr(each, theme)};" for each in _ROLES)

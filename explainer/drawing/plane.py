@@ -1,4 +1,4 @@
-"""What Altair charts are drawn with in the house style: axes that stand still, lines with a role.
+"""Axes, marks and styles of Altair charts.
 
 The axes of a figure that moves must not: their ends are given, never found from the data.
 """
@@ -15,22 +15,22 @@ _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DASHES = {"-": [], "--": [6, 3], ":": [2, 2], "-.": [6, 2, 2, 2]}
 
 
-def across(
+def x_axis(
     field: str, low: float, high: float, title: str = "", ticks: Sequence[float] | None = None
 ) -> alt.X:
-    """Draw a field along the lower edge, from `low` to `high`, under a title."""
+    """Return a horizontal axis for a field, from `low` to `high`."""
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
     return alt.X(f"{field}:Q", scale=scale, title=title or None, axis=_axis(ticks))
 
 
-def up(
+def y_axis(
     field: str,
     low: float | str,
     high: float | str,
     ticks: Sequence[float] | None = None,
     kind: Literal["linear", "log"] = "linear",
 ) -> alt.Y:
-    """Draw a field along the left edge, from `low` to `high`; the chart's title says what it is.
+    """Return a vertical axis for a field, from `low` to `high`; the chart's title names it.
 
     The ends may be expressions, for an axis that changes with what the reader chose.
     """
@@ -56,32 +56,32 @@ def _powers(ticks: Sequence[float]) -> str:
     return "".join(tests) + "''"
 
 
-def pen(name: str, **more: Any) -> dict[str, Any]:
-    """Give the colour and dash of a line, as Altair's keywords for a mark."""
+def line_style(name: str, **more: Any) -> dict[str, Any]:
+    """Return the colour and dash of a line as Altair keywords."""
     known = role(name)
     return {"color": known.light, "strokeDash": _DASHES[known.dash], "strokeWidth": 2} | more
 
 
-def wash(name: str, strength: float = 0.18) -> dict[str, Any]:
-    """Give the keywords of an area washed in a colour; words on it wear ink."""
+def fill_style(name: str, strength: float = 0.18) -> dict[str, Any]:
+    """Return Altair keywords for a tinted area; text on it is in ink."""
     return {"color": role(name).light, "opacity": strength}
 
 
 def words(name: str = "ink", **more: Any) -> dict[str, Any]:
-    """Give the keywords of words in a colour, which stand to the right of their place."""
+    """Return Altair keywords for text in a colour, left-aligned at its place."""
     return {"color": role(name).light, "align": "left", "fontSize": 12} | more
 
 
-def draw(mark: str, *places: Any, **more: Any) -> alt.Chart:
-    """Draw a mark on the row of readings, or `over` other data.
+def mark(kind: str, *places: Any, **more: Any) -> alt.Chart:
+    """Return a mark on the row of readings, or in a `layer` on other data.
 
     `places` are axes; what is where else is told by name, and so is the mark's look.
     """
     named = {key: more.pop(key) for key in ("x", "x2", "y", "y2", "text") if key in more}
-    drawn: alt.Chart = getattr(alt.Chart(), f"mark_{mark}")(**more).encode(*places, **named)
+    drawn: alt.Chart = getattr(alt.Chart(), f"mark_{kind}")(**more).encode(*places, **named)
     return drawn
 
 
-def over(swept: alt.Chart, *marks: alt.Chart) -> Any:
-    """Draw marks on data of their own, which `along` made and all of them share."""
+def layer(swept: alt.Chart, *marks: alt.Chart) -> Any:
+    """Layer marks on shared data that `along` made."""
     return alt.layer(*marks).properties(data=swept.data, transform=swept.transform)

@@ -1,4 +1,4 @@
-"""What a formula does to a number, step by step, in NumPy's words: `subtract`, `multiply`."""
+"""Record the NumPy operations that a formula performs, such as `subtract`, `multiply`."""
 
 from collections.abc import Callable
 from typing import Any

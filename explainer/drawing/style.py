@@ -1,4 +1,4 @@
-"""The house's face and habits: its font, axes that say what they measure, labels on the lines.
+"""The figure style: font, axis titles, labels on lines, arrows.
 
 `plt.style.use("explainer.drawing.house")` turns the look on; it is written in `house.mplstyle`.
 """
@@ -18,7 +18,7 @@ FONTS = Path(__file__).with_name("fonts")
 
 
 def register_fonts() -> None:
-    """Give Matplotlib the house's face, and this copy only: another may space words its own way."""
+    """Register the bundled font with Matplotlib; drop other copies, which may space otherwise."""
     manager = font_manager.fontManager
     manager.ttflist[:] = [font for font in manager.ttflist if font.name != FACE]
     for path in sorted(FONTS.glob("*.ttf")):
@@ -26,12 +26,12 @@ def register_fonts() -> None:
 
 
 def signed(number: float, decimals: int = 2) -> str:
-    """Write a change with its sign, and the sign as long as a plus: +0.12, −0.03."""
+    """Format a change with its sign, a true minus included: +0.12, −0.03."""
     return f"{number:+.{decimals}f}".replace("-", "−")
 
 
 def name_axes(ax: Axes, x: str = "", y: str = "") -> None:
-    """Say what each axis measures; the upright one above it, where no head need tilt."""
+    """Title the axes; the vertical axis's title stands above it, horizontally."""
     ax.set_xlabel(x)
     ax.set_title(y, loc="left")
 
@@ -58,6 +58,6 @@ def label_line(
 
 
 def arrow(ax: Axes, start: tuple[float, float], end: tuple[float, float]) -> Annotation:
-    """Point from one place in the plot to another, in ink."""
+    """Draw an arrow in ink from `start` to `end`, in data coordinates."""
     look = {"arrowstyle": "-|>", "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0}
     return ax.annotate("", end, start, arrowprops={**look, "color": colour("ink")})

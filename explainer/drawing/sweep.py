@@ -1,4 +1,4 @@
-"""One knob, many settings: what most pictures of a neuron show along their lower edge."""
+"""Sweep one weight of a neuron."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 from explainer.neuron import Neuron
 
 
-def turned(neuron: Neuron, knob: int, settings: Iterable[float]) -> list[Neuron]:
-    """Give the neuron once for each setting of the weight number `knob`, the rest held."""
+def with_weight(neuron: Neuron, knob: int, settings: Iterable[float]) -> list[Neuron]:
+    """Return a copy of the neuron for each setting of the weight with index `knob`."""
     return [replace(neuron, weights=_with(neuron.weights, knob, float(to))) for to in settings]
 
 
 def _with(weights: NDArray[np.float64], knob: int, setting: float) -> NDArray[np.float64]:
-    """Copy the weights with one of them set."""
+    """Return a copy of the weights with one of them set."""
     changed = np.array(weights)
     changed[knob] = setting
     return changed

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import altair as alt
 
 from explainer.drawing.palette import colour
-from explainer.drawing.plane import pen, wash
+from explainer.drawing.plane import fill_style, line_style
 
 CELLS = 22  # along each side of a decision surface
 PIECES = 120  # along a fitted curve
@@ -65,7 +65,7 @@ def fitted_curve(box: Box, run: Run, points: Rows, line: Rows = ()) -> Any:
     curve = (
         alt.Chart(along)
         .transform_calculate(x=f"x0 + datum.i * (x1 - x0) / {PIECES}", y="heights[datum.i]")
-        .mark_line(aria=False, **pen("sigma"), clip=True)
+        .mark_line(aria=False, **line_style("sigma"), clip=True)
         .encode(_across("x"), _up("y"))
     )
     picture = alt.layer(_dots(points, wanted=False), curve, _line(line), _cursor())
@@ -114,7 +114,7 @@ def _dots(points: Rows, *, wanted: bool) -> Any:
 def _line(line: Rows) -> Any:
     """Draw the one straight line that a stack of straight layers comes to."""
     mark = _named("straight", line).mark_line(
-        aria=False, **pen("straight", strokeWidth=4), clip=True
+        aria=False, **line_style("straight", strokeWidth=4), clip=True
     )
     return mark.encode(_across("x"), _up("y"))
 
@@ -122,7 +122,7 @@ def _line(line: Rows) -> Any:
 def _cursor() -> Any:
     """Draw the place where the next point would go."""
     mark = _named("cursor", []).mark_point(
-        aria=False, shape="cross", size=220, **wash("error", 0.9)
+        aria=False, shape="cross", size=220, **fill_style("error", 0.9)
     )
     return mark.encode(_across("x"), _up("y"))
 
@@ -137,7 +137,7 @@ def _above_the_loss(picture: Any, box: Box, run: Run) -> Any:
         alt.Chart(alt.sequence(0, LOSSES, as_="i", name="way"))
         .transform_filter("datum.i < length(losses)")
         .transform_calculate(step="steps[datum.i]", loss="losses[datum.i]")
-        .mark_line(aria=False, **pen("error") | {"strokeDash": []}, clip=True)
+        .mark_line(aria=False, **line_style("error") | {"strokeDash": []}, clip=True)
         .encode(step, loss)
         .properties(width=SIZE, height=90, title="mean loss at each step")
     )

@@ -15,7 +15,7 @@ from explainer.approximation import staircase
 from explainer.datasets import WILD_RANGE, wild
 from explainer.drawing import vega
 from explainer.drawing.moving import Leftover, along, moving, sentence, slider
-from explainer.drawing.plane import across, draw, over, pen, up, words
+from explainer.drawing.plane import layer, line_style, mark, words, x_axis, y_axis
 
 low, high = WILD_RANGE
 bumps, steepness, pieces = 8, 60.0, 120
@@ -54,17 +54,17 @@ def truth(**heights):
 
 
 x, y = (
-    across("x", low, high, "what goes in", [0, 0.5, 1, 1.5, 2]),
-    up("drawn", -2, 2, [-2, -1, 0, 1, 2]),
+    x_axis("x", low, high, "what goes in", [0, 0.5, 1, 1.5, 2]),
+    y_axis("drawn", -2, 2, [-2, -1, 0, 1, 2]),
 )
 skyline = along("skyline", "x", low, high, pieces, **both)
 picture = alt.layer(
-    over(
+    layer(
         skyline,
-        draw("line", x, y, clip=True, **pen("sigma")),
-        draw("line", x, y="wild:Q", **pen("truth")),
+        mark("line", x, y, clip=True, **line_style("sigma")),
+        mark("line", x, y="wild:Q", **line_style("truth")),
     ),
-    draw(
+    mark(
         "text", x=alt.value(320), y=alt.value(-12), text="label:N", **words("error", align="right")
     ),
 ).properties(width=320, height=200, title="what comes out")

@@ -18,7 +18,7 @@ from explainer.network import Layer, Network
 
 plt.style.use("explainer.drawing.house")
 
-made = approximate(square, -2.0, 2.0, 80, greatest_slope=4.0)  # a parabola, drawn by σ
+made = approximate(square, -2.0, 2.0, 80, lipschitz=4.0)  # a parabola, drawn by σ
 stairs, out = made.network.layers
 weight, none = stairs.weights, np.zeros_like(out.biases)
 both = np.vstack([weight @ [[1.0, 1.0]], weight @ [[1.0, -1.0]]])  # of the sum, of the difference

@@ -18,7 +18,7 @@ from explainer.drawing import area, colour, name_axes, stroke
 plt.style.use("explainer.drawing.house")
 
 edge = 2 * np.pi
-made = approximate(sine, -edge, edge, 60, sine.greatest_slope)
+made = approximate(sine, -edge, edge, 60, sine.lipschitz)
 x = np.linspace(-3 * edge, 3 * edge, 481)
 drawn, inside = made.network(x[:, np.newaxis])[:, 0], np.abs(x) <= edge
 misses = np.abs(drawn - sine(x))

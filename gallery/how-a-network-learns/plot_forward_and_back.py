@@ -10,7 +10,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from explainer.activations import sigmoid
-from explainer.backprop import gradients
+from explainer.backprop import backpropagate
 from explainer.drawing import colour
 from explainer.losses import squared_error
 from explainer.network import Layer, Network
@@ -19,7 +19,7 @@ plt.style.use("explainer.drawing.house")
 
 first, last = layers = Layer([[1, -2], [-1, 4]], [1, -1]), Layer([[2, -2]], [-1])
 trace = Network(layers).forward([[1.0, 0.5]])
-back = gradients(Network(layers), trace, [[1.0]], squared_error)
+back = backpropagate(Network(layers), trace, [[1.0]], squared_error)
 places = np.array([[0.8, 4], [0.8, 1], [4.7, 4], [4.7, 1], [8.8, 2.5]])
 wires = ((0, 2, 0.5), (1, 2, 0.3), (0, 3, 0.3), (1, 3, 0.5), (2, 4, 0.5), (3, 4, 0.5))
 
@@ -48,13 +48,13 @@ weights = write([each.weights for each in layers], "{:+.0f}")
 biases = inputs + write([layer.biases for layer in layers], "bias {:+.0f}")
 outputs, sums = read + write(trace.outputs, "{:.3f}"), ["", "", *write(z, "z = {:.3f}")]
 draw(top, weights, (biases, outputs, sums), "sigma")
-slopes, blame = (write(each, "{:+.3f}") for each in (back.weights, back.biases))
+slopes, deltas = (write(each, "{:+.3f}") for each in (back.weights, back.biases))
 curve = ["", "", *write([sigmoid.slope(each) for each in z], "slope {:.3f}")]
-draw(bottom, slopes, (inputs + 3 * ["blame"], read + blame, curve), "error")
+draw(bottom, slopes, (inputs + 3 * ["blame"], read + deltas, curve), "error")
 
 assert np.allclose(back.biases[1] * last.weights[0] * sigmoid.slope(z[0][0]), back.biases[0])
 description = (
     f"Three neurons: upper, lower, end. Forward, {' and '.join(read)} give {', '.join(outputs[2:])}"
-    f". Back, the blame is {', '.join(blame)}. From friend and film to upper, both to lower, and "
+    f". Back, the blame is {', '.join(deltas)}. From friend and film to upper, both to lower, and "
     f"upper and lower to end: weights {', '.join(weights)}, slopes {', '.join(slopes)}."
 )

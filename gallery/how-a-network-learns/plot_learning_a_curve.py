@@ -23,7 +23,7 @@ hills = 0.15 + 0.7 * np.exp(-(((x + 0.8) / 0.5) ** 2)) + 0.4 * np.exp(-(((x - 1.
 start = Network.random([1, 8, 1], seed=4, scale=2.0)
 frames = (0, 100, 300, 1000, 3000, 10000)
 
-walk = gradient_descent(start, x, hills, loss=squared_error, rate=3.0, steps=frames[-1])
+walk = gradient_descent(start, x, hills, loss=squared_error, learning_rate=3.0, steps=frames[-1])
 steps = list(walk)
 shown = [steps[frame] for frame in frames]
 

@@ -10,7 +10,7 @@ The flatter the ground, the shorter the steps.
 import matplotlib.pyplot as plt
 import numpy as np
 
-from explainer.backprop import gradients
+from explainer.backprop import backpropagate
 from explainer.drawing import colour, name_axes, signed
 from explainer.losses import squared_error
 from explainer.network import Layer, Network
@@ -26,7 +26,7 @@ def feel(friend, film):
     """Give the error with the two knobs there, and its slope in each."""
     network = Network((Layer([[friend, film, cinema.weights[2]]], [cinema.bias]),))
     trace = network.forward(past.inputs)
-    slopes = gradients(network, trace, past.targets, squared_error).weights[0][0, :2]
+    slopes = backpropagate(network, trace, past.targets, squared_error).weights[0][0, :2]
     return squared_error.mean(trace.output, past.targets), slopes
 
 

@@ -23,10 +23,10 @@ plt.style.use("explainer.drawing.house")
 
 train, unseen = split(digits(), 0.25, seed=0, stratify=True)
 images, truth = unseen.inputs.reshape(-1, 8, 8), unseen.targets.argmax(axis=1)
-rounds, each_round = 30, -(-len(train.inputs) // 8)  # steps that show every example once
-settings = {"loss": cross_entropy, "rate": 0.2, "batch_size": 8, "steps": rounds * each_round}
+rounds, epoch = 30, -(-len(train.inputs) // 8)  # steps that show every example once
+settings = {"loss": cross_entropy, "learning_rate": 0.2, "batch_size": 8, "steps": rounds * epoch}
 walk = gradient_descent(Network.random([64, 30, 10]), train.inputs, train.targets, **settings)
-said = [step.network(unseen.inputs).argmax(axis=1) for step in islice(walk, 0, None, each_round)]
+said = [step.network(unseen.inputs).argmax(axis=1) for step in islice(walk, 0, None, epoch)]
 share = [100 * (answers == truth).mean() for answers in said]
 wrong, square = np.flatnonzero(said[-1] != truth), Path.unit_rectangle().vertices
 

@@ -11,7 +11,7 @@ After all the steps nothing has changed.
 import matplotlib.pyplot as plt
 import numpy as np
 
-from explainer.activations import step as switch
+from explainer.activations import heaviside as switch
 from explainer.drawing import stroke
 from explainer.losses import squared_error
 from explainer.network import Network
@@ -24,7 +24,7 @@ hills = 0.15 + 0.7 * np.exp(-(((x + 0.8) / 0.5) ** 2)) + 0.4 * np.exp(-(((x - 1.
 start = Network.random([1, 8, 1], switch, seed=4, scale=2.0)
 frames = (0, 1000, 10000)
 
-walk = gradient_descent(start, x, hills, loss=squared_error, rate=3.0, steps=frames[-1])
+walk = gradient_descent(start, x, hills, loss=squared_error, learning_rate=3.0, steps=frames[-1])
 shown = [step for step in walk if step.index in frames]
 
 fine = np.linspace(-2, 2, 801)[:, np.newaxis]

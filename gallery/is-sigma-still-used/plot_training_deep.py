@@ -21,13 +21,15 @@ from explainer.training import gradient_descent
 plt.style.use("explainer.drawing.house")
 
 images, answers = digits().inputs[:300], digits().targets[:300]
-sizes, rate, steps = [64, 20, 20, 20, 20, 20, 10], 0.1, 250
+sizes, learning_rate, steps = [64, 20, 20, 20, 20, 20, 10], 0.05, 400
 
 
 def losses(curve):
     """Train a network with this curve in its hidden layers; return its loss at every step."""
     network = Network.random(sizes, curve, output_activation=sigmoid, seed=0)
-    walk = gradient_descent(network, images, answers, loss=cross_entropy, rate=rate, steps=steps)
+    walk = gradient_descent(
+        network, images, answers, loss=cross_entropy, learning_rate=learning_rate, steps=steps
+    )
     return np.array([step.loss for step in walk])
 
 
@@ -37,13 +39,13 @@ learned = {"σ": losses(sigmoid), "ReLU": losses(relu), "tanh": losses(tanh)}
 
 figure, ax = plt.subplots(figsize=(5, 3.4))
 ax.plot([0, steps], [ignorant, ignorant], color=colour("muted"), linewidth=0.8)
-ax.text(60, ignorant + 0.15, "the same answers for every picture", va="bottom")
-places = {"σ": ("sigma", 3.25), "ReLU": ("hinge", 1.3), "tanh": ("cousin", 0.7)}
+ax.text(96, ignorant + 0.15, "the same answers for every picture", va="bottom")
+places = {"σ": ("sigma", 3.25), "ReLU": ("hinge", 1.4), "tanh": ("cousin", 0.8)}
 for name, (role, height) in places.items():
     ax.plot(learned[name], **stroke(role))
-    ax.text(steps + 4, height, name, color=colour(role), va="center")
+    ax.text(steps + 6, height, name, color=colour(role), va="center")
 name_axes(ax, x="steps of learning", y="error: mean cross-entropy")
-ax.set(xlim=(0, steps + 40), ylim=(0, 5), yticks=range(6), xticks=range(0, steps + 1, 50))
+ax.set(xlim=(0, steps + 64), ylim=(0, 5), yticks=range(6), xticks=range(0, steps + 1, 100))
 
 end = {name: values[-1] for name, values in learned.items()}
 assert abs(end["σ"] - ignorant) < 0.01 * ignorant

@@ -14,13 +14,13 @@ import numpy as np
 from explainer.activations import ACTIVATIONS
 from explainer.drawing import vega
 from explainer.drawing.moving import along, choice, moving, slider
-from explainer.drawing.plane import across, draw, over, pen, up
+from explainer.drawing.plane import layer, line_style, mark, x_axis, y_axis
 
 names = {"sigmoid": "σ", "tanh": "tanh", "relu": "ReLU"}
 start = {"curve": "sigmoid", "depth": 10, "weight": 1.0, "z": 0.0}
 deepest, least, most = 20, 1e-12, 1e6
 curve = vega.choosing("curve", **{name: getattr(vega, name) for name in names})
-steepest = vega.chosen("curve", {name: repr(ACTIVATIONS[name].greatest_slope) for name in names})
+steepest = vega.chosen("curve", {name: repr(ACTIVATIONS[name].lipschitz) for name in names})
 share = f"(abs(weight) * {curve.slope('z')})"
 row = {"share": share, "left": f"pow({share}, depth)"}
 row["called"] = vega.chosen("curve", {name: f"'{said}'" for name, said in names.items()})
@@ -44,7 +44,7 @@ def truth(curve, depth, weight, z):
     """Say what the library makes of where the knobs stand."""
     bend, layers = ACTIVATIONS[curve], np.arange(deepest + 1)
     share = abs(weight) * float(bend.slope(z))
-    most_left = (abs(weight) * bend.greatest_slope) ** layers
+    most_left = (abs(weight) * bend.lipschitz) ** layers
     said = {"share": share, "left": np.prod(np.full(int(depth), share))}
     return {"readings": said, "chain": {"left": share**layers, "bound": most_left}}
 
@@ -55,17 +55,23 @@ chain = {
 }
 chain["shown"] = f"max(datum.left, {least})"
 chain = along("chain", "layer", 0, deepest, deepest, **chain)
-x = across("layer", 0, deepest, "layers passed", range(0, deepest + 1, 5))
-y = up("shown", least, most, [1e-12, 1e-9, 1e-6, 1e-3, 1, 1e3, 1e6], "log")
+x = x_axis("layer", 0, deepest, "layers passed", range(0, deepest + 1, 5))
+y = y_axis("shown", least, most, [1e-12, 1e-9, 1e-6, 1e-3, 1, 1e3, 1e6], "log")
 picture = alt.layer(
-    over(
+    layer(
         chain,
-        draw("line", x, y="bound:Q", clip=True, **pen("muted", strokeDash=[4, 3], strokeWidth=1)),
-        draw("circle", x, y, clip=True, size=55, opacity=1).transform_filter(
+        mark(
+            "line",
+            x,
+            y="bound:Q",
+            clip=True,
+            **line_style("muted", strokeDash=[4, 3], strokeWidth=1),
+        ),
+        mark("circle", x, y, clip=True, size=55, opacity=1).transform_filter(
             "datum.layer <= depth"
         ),
     ),
-    draw("circle", x="depth:Q", y="shown:Q", clip=True, size=160, opacity=1),
+    mark("circle", x="depth:Q", y="shown:Q", clip=True, size=160, opacity=1),
 ).properties(width=310, height=200, title="how much of a small change is left")
 knobs = [
     choice("curve", "curve", start["curve"], names),

@@ -12,7 +12,7 @@ Weights a tenth as large bring the fading back.
 import matplotlib.pyplot as plt
 import numpy as np
 
-from explainer.backprop import gradients
+from explainer.backprop import backpropagate
 from explainer.drawing import name_axes, stroke
 from explainer.losses import squared_error
 from explainer.network import Network
@@ -28,7 +28,7 @@ def sizes(width, spread):
     for seed in seeds:
         network = Network.random([width] * (layers.size + 1), seed=seed, scale=spread)
         inputs = np.random.default_rng(seed).normal(size=(10, width))
-        felt = gradients(network, network.forward(inputs), np.zeros_like(inputs), squared_error)
+        felt = backpropagate(network, network.forward(inputs), np.zeros_like(inputs), squared_error)
         size = [np.sqrt(np.square(weights).mean()) for weights in felt.weights]
         found.append(np.divide(size, size[-1]))
     return np.median(found, axis=0)

@@ -10,7 +10,7 @@ Half way up the curve the knob does most; near the top or the bottom it does lit
 import matplotlib.pyplot as plt
 import numpy as np
 
-from explainer.drawing import colour, label_line, name_axes, signed, stroke, turned
+from explainer.drawing import colour, label_line, name_axes, signed, stroke, with_weight
 from explainer.story import INPUTS, cinema, tonight
 
 plt.style.use("explainer.drawing.house")
@@ -22,7 +22,7 @@ places = (-4.0, 0.0, float(cinema.weights[friend]))
 
 def at(settings):
     """Give tonight's output and the friend's rate at each setting of the friend's weight."""
-    neurons = turned(cinema, friend, settings)
+    neurons = with_weight(cinema, friend, settings)
     rates = [each.gradient(tonight).weights[friend] for each in neurons]
     return np.array([each.output(tonight) for each in neurons]), np.array(rates)
 

@@ -11,7 +11,7 @@ That tilt is the rate of the knob.
 import matplotlib.pyplot as plt
 import numpy as np
 
-from explainer.drawing import colour, name_axes, signed, stroke, turned
+from explainer.drawing import colour, name_axes, signed, stroke, with_weight
 from explainer.story import INPUTS, cinema, tonight
 
 plt.style.use("explainer.drawing.house")
@@ -23,14 +23,14 @@ reach = 3.5  # how far the dashed line is drawn to either side of the dot
 
 def measured(knob, nudge=1e-4):
     """Measure the rate of one knob: how far the output moves, divided by how far the knob did."""
-    less, more = turned(cinema, knob, cinema.weights[knob] + np.array([-nudge, nudge]))
+    less, more = with_weight(cinema, knob, cinema.weights[knob] + np.array([-nudge, nudge]))
     return (more.output(tonight) - less.output(tonight)) / (2 * nudge)
 
 
 figure, axes = plt.subplots(1, 3, sharey=True, figsize=(5, 2.9))
 for knob, (ax, name) in enumerate(zip(axes, INPUTS, strict=True)):
     now, rate = cinema.weights[knob], rates[knob]
-    cut = [each.output(tonight) for each in turned(cinema, knob, sweep)]
+    cut = [each.output(tonight) for each in with_weight(cinema, knob, sweep)]
     ax.plot(sweep, cut, **stroke("sigma"))
     near = now + np.array([-reach, reach])
     ax.plot(near, here + rate * (near - now), **stroke("straight"))

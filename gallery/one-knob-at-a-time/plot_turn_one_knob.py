@@ -13,7 +13,7 @@ import altair as alt
 import numpy as np
 
 from explainer.drawing.moving import along, choice, moving, sentence, slider
-from explainer.drawing.plane import across, draw, over, pen, up, wash, words
+from explainer.drawing.plane import fill_style, layer, line_style, mark, words, x_axis, y_axis
 from explainer.drawing.vega import chosen, sigmoid
 from explainer.neuron import Neuron
 from explainer.story import INPUTS, cinema, tonight
@@ -52,18 +52,33 @@ def truth(knob, **weights):
     return {"readings": said, "sweep": {"output": np.array([n.output(tonight) for n in sweep])}}
 
 
-x, y = across("turn", -6, 6, "the weight that is turned"), up("output", 0, 1, [0, 0.5, 1])
+x, y = x_axis("turn", -6, 6, "the weight that is turned"), y_axis("output", 0, 1, [0, 0.5, 1])
 cut = sigmoid(f"{z} + {its_input} * (datum.turn - {stands})")
 cut = along("sweep", "turn", -6, 6, 120, output=cut)
 top = alt.layer(
-    over(cut, draw("line", x, y, **pen("sigma"))),
-    draw("rule", x="left:Q", x2="right:Q", y="low:Q", y2="high:Q", clip=True, **pen("straight")),
-    draw("circle", x="stands:Q", y="output:Q", size=110, opacity=1),
+    layer(cut, mark("line", x, y, **line_style("sigma"))),
+    mark(
+        "rule",
+        x="left:Q",
+        x2="right:Q",
+        y="low:Q",
+        y2="high:Q",
+        clip=True,
+        **line_style("straight"),
+    ),
+    mark("circle", x="stands:Q", y="output:Q", size=110, opacity=1),
 ).properties(width=320, height=170, title="output")
-scale = across("rate", 0, 0.25, "rate", [0, 0.05, 0.1, 0.15, 0.2, 0.25])
+scale = x_axis("rate", 0, 0.25, "rate", [0, 0.05, 0.1, 0.15, 0.2, 0.25])
 meter = alt.layer(
-    draw("rule", scale, x2=alt.datum(0), y=alt.value(20), strokeWidth=12, **wash("straight", 0.6)),
-    draw("text", x=alt.datum(0), y=alt.value(4), text="meter:N", **words("straight")),
+    mark(
+        "rule",
+        scale,
+        x2=alt.datum(0),
+        y=alt.value(20),
+        strokeWidth=12,
+        **fill_style("straight", 0.6),
+    ),
+    mark("text", x=alt.datum(0), y=alt.value(4), text="meter:N", **words("straight")),
 ).properties(width=320, height=30)
 names = {name: f"the {name}" for name in INPUTS}
 sliders = [

@@ -12,7 +12,7 @@ import numpy as np
 
 from explainer.activations import sigmoid
 from explainer.drawing.moving import Leftover, along, gap, moving, sentence, slider
-from explainer.drawing.plane import across, draw, over, pen, up, words
+from explainer.drawing.plane import layer, line_style, mark, words, x_axis, y_axis
 from explainer.drawing.vega import sigmoid as written
 from explainer.story import cinema, tonight
 
@@ -47,25 +47,31 @@ def truth(z, power):
 
 
 wide = along("wide", "z", -8, 8, 160, output=written("datum.z"))
-x, y = across("z", -8, 8, "weighted sum z"), up("output", -0.2, 1.2, [0, 0.5, 1])
+x, y = x_axis("z", -8, 8, "weighted sum z"), y_axis("output", -0.2, 1.2, [0, 0.5, 1])
 frame = {"x": "left:Q", "x2": "right:Q", "y": "low:Q", "y2": "high:Q"}
 above = alt.layer(
-    over(wide, draw("line", x, y, **pen("sigma"))),
-    draw("rect", **frame, filled=False, clip=True, **pen("error", strokeDash=[], strokeWidth=1.5)),
-    draw("circle", x="z:Q", y="output:Q", size=40, opacity=1, color=pen("error")["color"]),
+    layer(wide, mark("line", x, y, **line_style("sigma"))),
+    mark(
+        "rect",
+        **frame,
+        filled=False,
+        clip=True,
+        **line_style("error", strokeDash=[], strokeWidth=1.5),
+    ),
+    mark("circle", x="z:Q", y="output:Q", size=40, opacity=1, color=line_style("error")["color"]),
 ).properties(width=320, height=120, title="output of σ")
 bent = f"({written(f'z + {half} * datum.step')} - {written('z')}) / ({tall} * {half})"
 straight = f"{written.slope('z')} * datum.step / {tall}"
 near = along("near", "step", -1, 1, 80, bent=bent, straight=straight)
-across_, upwards = across("step", -1, 1, ticks=[]), up("bent", -1, 1, [])
+across_, upwards = x_axis("step", -1, 1, ticks=[]), y_axis("bent", -1, 1, [])
 below = alt.layer(
-    over(
+    layer(
         near,
-        draw("line", across_, upwards, clip=True, **pen("sigma", strokeWidth=3)),
-        draw("line", across_, y="straight:Q", clip=True, **pen("straight")),
+        mark("line", across_, upwards, clip=True, **line_style("sigma", strokeWidth=3)),
+        mark("line", across_, y="straight:Q", clip=True, **line_style("straight")),
     ),
-    draw("text", x=alt.value(8), y=alt.value(14), text="label:N", **words("error")),
-).properties(width=320, height=140, view=alt.ViewConfig(stroke=pen("error")["color"]))
+    mark("text", x=alt.value(8), y=alt.value(14), text="label:N", **words("error")),
+).properties(width=320, height=140, view=alt.ViewConfig(stroke=line_style("error")["color"]))
 knobs = [
     slider("z", "weighted sum z", start["z"], low=-4, high=4, step=0.1),
     slider("power", "strength (up by 1: ten times)", start["power"], low=0, high=3, step=0.1),

@@ -22,7 +22,9 @@ plane = np.stack(np.meshgrid(middles, middles), axis=-1).reshape(-1, 2)
 corners, wanted = xor().inputs, xor().targets
 
 start = Network.random((2, 4, 1), sigmoid, seed=4)
-way = list(gradient_descent(start, corners, wanted, loss=cross_entropy, rate=2.0, steps=steps))
+way = list(
+    gradient_descent(start, corners, wanted, loss=cross_entropy, learning_rate=2.0, steps=steps)
+)
 losses, network = [step.loss for step in way], way[-1].network
 says = network(corners)[:, 0]
 

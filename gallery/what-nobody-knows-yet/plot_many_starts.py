@@ -27,7 +27,7 @@ def walk(seed):
     """Go downhill from one random start; return every error on the way, and how far off it ends."""
     start = Network.random((2, 2, 1), seed=seed, scale=1.0)
     task = friends.inputs, friends.targets
-    path = list(gradient_descent(start, *task, loss=cross_entropy, rate=3.0, steps=steps))
+    path = list(gradient_descent(start, *task, loss=cross_entropy, learning_rate=3.0, steps=steps))
     return [each.loss for each in path], np.abs(path[-1].network(task[0]) - task[1]).max()
 
 

@@ -27,7 +27,7 @@ def worst_answer(width, seed):
     """Go downhill from one random start; return how far off the worst answer is in the end."""
     start = Network.random((2, width, 1), seed=seed, scale=1.0)
     task = friends.inputs, friends.targets
-    for step in gradient_descent(start, *task, loss=cross_entropy, rate=3.0, steps=500):
+    for step in gradient_descent(start, *task, loss=cross_entropy, learning_rate=3.0, steps=500):
         end = step
     return np.abs(end.network(task[0]) - task[1]).max()
 

@@ -24,7 +24,7 @@ x = np.linspace(-2, 2, 41)[:, np.newaxis]
 hill = bump(left=-0.5, right=0.7, height=1.0, steepness=8.0)(x)
 first = Layer([[4.0], [4.0]], [5.2, -5.2], sigmoid)
 start = Network((first, Layer([[1.0, -1.0]], [0.0], identity)))
-*_, last = gradient_descent(start, x, hill, loss=squared_error, rate=0.3, steps=2000)
+*_, last = gradient_descent(start, x, hill, loss=squared_error, learning_rate=0.3, steps=2000)
 
 features = np.column_stack([start.forward(x).outputs[0], np.ones(len(x))])
 best, *_ = np.linalg.lstsq(features, hill, rcond=None)  # all but the climbs, as good as can be

@@ -24,7 +24,7 @@ points = noisy_line()
 trend = np.polyfit(points.inputs[:, 0], points.targets[:, 0], 1)
 start = Network.random([1, 4, 1], activation=identity, seed=1)
 walk = gradient_descent(
-    start, points.inputs, points.targets, loss=squared_error, rate=0.1, steps=100
+    start, points.inputs, points.targets, loss=squared_error, learning_rate=0.1, steps=100
 )
 shown = {step.index: step.network for step in walk if step.index in (0, 3, 100)}
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from explainer.activations import identity, sigmoid
 from explainer.drawing.moving import Leftover, along, choice, moving, slider
-from explainer.drawing.plane import across, draw, over, pen, up, words
+from explainer.drawing.plane import layer, line_style, mark, words, x_axis, y_axis
 from explainer.drawing.vega import sigmoid as written
 from explainer.network import Layer, Network
 
@@ -65,14 +65,14 @@ def truth(layers, bent, **knobs):
 sweep = {"out": stack("datum.x"), "line": f"{slope} * datum.x + {shift}"}
 sweep = along("sweep", "x", -3, 3, 120, **sweep)
 label = {"x": alt.value(320), "y": alt.value(-12), "text": "label:N"}
-x, y = across("x", -3, 3, "what goes in"), up("out", -4, 4, [-4, -2, 0, 2, 4])
+x, y = x_axis("x", -3, 3, "what goes in"), y_axis("out", -4, 4, [-4, -2, 0, 2, 4])
 picture = alt.layer(
-    over(
+    layer(
         sweep,
-        draw("line", x, y, clip=True, **pen("sigma", strokeWidth=3)),
-        draw("line", x, y="line:Q", clip=True, **pen("straight")),
+        mark("line", x, y, clip=True, **line_style("sigma", strokeWidth=3)),
+        mark("line", x, y="line:Q", clip=True, **line_style("straight")),
     ),
-    draw("text", **label, **words("straight", align="right")),
+    mark("text", **label, **words("straight", align="right")),
 ).properties(width=320, height=190, title="what comes out")
 counted = {"two": "two", "three": "three"}
 bends = {"none": "none", "first": "the first", "second": "the second", "third": "the third"}

@@ -26,14 +26,16 @@ sides = np.linspace(-0.35, 1.35, 41)
 plane = np.stack(np.meshgrid(sides, sides), axis=-1).reshape(-1, 2)
 
 
-def trained(start, loss, rate):
+def trained(start, loss, learning_rate):
     """Give the network after a walk downhill."""
-    *_, last = gradient_descent(start, *examples, loss=loss, rate=rate, steps=1500)
+    *_, last = gradient_descent(
+        start, *examples, loss=loss, learning_rate=learning_rate, steps=1500
+    )
     return last.network
 
 
-line = trained(Network.random([2, 1], identity), squared_error, rate=0.5)
-network = trained(Network.random([2, 2, 1]), cross_entropy, rate=2.0)
+line = trained(Network.random([2, 1], identity), squared_error, learning_rate=0.5)
+network = trained(Network.random([2, 2, 1]), cross_entropy, learning_rate=2.0)
 
 figure, axes = plt.subplots(1, 2, sharey=True, figsize=(5, 3.1))
 for ax, each, title in zip(axes, (line, network), ("best line", "two hidden σ"), strict=True):

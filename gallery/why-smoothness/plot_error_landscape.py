@@ -11,7 +11,7 @@ The arrows are the same nudge, taken from the same weight.
 import matplotlib.pyplot as plt
 import numpy as np
 
-from explainer.drawing import arrow, colour, name_axes, signed, stroke, turned
+from explainer.drawing import arrow, colour, name_axes, signed, stroke, with_weight
 from explainer.losses import squared_error
 from explainer.story import INPUTS, cinema, cinema_switch, evenings
 
@@ -24,7 +24,7 @@ here, nudge = -2.5, 1.0
 
 def errors(neuron, settings):
     """Average the squared error over the past evenings, at each setting of the friend's weight."""
-    outputs = (each.output(past.inputs)[:, None] for each in turned(neuron, friend, settings))
+    outputs = (each.output(past.inputs)[:, None] for each in with_weight(neuron, friend, settings))
     return np.array([squared_error.mean(each, past.targets) for each in outputs])
 
 

@@ -11,16 +11,16 @@ The switch and ReLU have no such band.
 import altair as alt
 import numpy as np
 
-from explainer.activations import ACTIVATIONS
+from explainer.activations import activation
 from explainer.drawing import vega
 from explainer.drawing.moving import Leftover, along, choice, gap, moving, slider
-from explainer.drawing.plane import across, draw, over, pen, up, wash
+from explainer.drawing.plane import fill_style, layer, line_style, mark, x_axis, y_axis
 from explainer.neuron import Neuron
 from explainer.story import cinema, tonight
 
 names = {"step": "switch", "sigmoid": "σ", "tanh": "tanh", "relu": "ReLU"}
 curve = vega.choosing("curve", **{name: getattr(vega, name) for name in names})
-half = {name: ACTIVATIONS[name].greatest_curvature / 2 for name in names}
+half = {name: activation(name).slope_lipschitz / 2 for name in names}
 half = vega.chosen(
     "curve", {key: repr(k) if np.isfinite(k) else "1 / 0" for key, k in half.items()}
 )
@@ -42,7 +42,7 @@ told |= {"most": ("greatest error the band allows", "text")}
 
 def truth(curve, friend, film, bias, nudge):
     """Say what the library makes of where the knobs stand."""
-    neuron = Neuron([friend, film, cinema.weights[2]], bias, ACTIVATIONS[curve])
+    neuron = Neuron([friend, film, cinema.weights[2]], bias, activation(curve))
     bend, now, z = neuron.activation, neuron.output(tonight), neuron.weighted_input(tonight)
     foretold, then = neuron.nudge(tonight, [nudge, 0, 0]), bend(z + nudge)
     said = {"expected": foretold.predicted, "actual": gap(then, now), "bound": foretold.bound}
@@ -58,16 +58,16 @@ sweep = {
 room = f"(isFinite({half}) ? {half} * datum.t * datum.t : 0)"
 sweep |= {"least": f"datum.straight - {room}", "most": f"datum.straight + {room}"}
 sweep, top = along("sweep", "t", -2, 2, 160, **sweep), "(curve == 'sigmoid' ? 0.6 : 2.2)"
-x, y = across("t", -2, 2, "nudge: how far the weighted sum moves"), up("moved", f"-{top}", top)
+x, y = x_axis("t", -2, 2, "nudge: how far the weighted sum moves"), y_axis("moved", f"-{top}", top)
 picture = alt.layer(
-    over(
+    layer(
         sweep,
-        draw("area", x, y="least:Q", y2="most:Q", clip=True, **wash("straight")),
-        draw("line", x, y, clip=True, **pen("sigma")),
-        draw("line", x, y="straight:Q", clip=True, **pen("straight")),
+        mark("area", x, y="least:Q", y2="most:Q", clip=True, **fill_style("straight")),
+        mark("line", x, y, clip=True, **line_style("sigma")),
+        mark("line", x, y="straight:Q", clip=True, **line_style("straight")),
     ),
-    draw("rule", x="nudge:Q", y="expected:Q", y2="actual:Q", **pen("error", strokeWidth=4)),
-    draw("circle", x="nudge:Q", y="actual:Q", size=110, opacity=1),
+    mark("rule", x="nudge:Q", y="expected:Q", y2="actual:Q", **line_style("error", strokeWidth=4)),
+    mark("circle", x="nudge:Q", y="actual:Q", size=110, opacity=1),
 ).properties(width=310, height=200, title="how far the output moves")
 start = {"curve": "sigmoid", "friend": cinema.weights[0], "film": cinema.weights[1]}
 start |= {"bias": cinema.bias, "nudge": 1.0}

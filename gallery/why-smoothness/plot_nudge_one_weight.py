@@ -11,7 +11,7 @@ The two grey strips are the same nudge, made at two places.
 import matplotlib.pyplot as plt
 import numpy as np
 
-from explainer.drawing import area, colour, label_line, name_axes, signed, stroke, turned
+from explainer.drawing import area, colour, label_line, name_axes, signed, stroke, with_weight
 from explainer.story import INPUTS, cinema, cinema_switch, tonight
 
 plt.style.use("explainer.drawing.house")
@@ -23,7 +23,7 @@ jump, now = -nudge / 2, float(cinema.weights[friend])  # where the two nudges st
 
 def outputs(neuron, settings):
     """Ask for tonight's output at each setting of the friend's weight."""
-    return np.array([each.output(tonight) for each in turned(neuron, friend, settings)])
+    return np.array([each.output(tonight) for each in with_weight(neuron, friend, settings)])
 
 
 def change(neuron, start):

@@ -10,7 +10,7 @@ Only at 0 does nothing change: there every one of the curves says ½.
 import matplotlib.pyplot as plt
 import numpy as np
 
-from explainer.activations import sigmoid, step
+from explainer.activations import heaviside, sigmoid
 from explainer.drawing import area, colour, stroke
 
 plt.style.use("explainer.drawing.house")
@@ -22,13 +22,13 @@ z = 2 * np.linspace(-1, 1, 201) ** 3  # crowded around 0, where the curves bend
 
 def gap(k, at):
     """Measure how far σ(kz) stands from the switch at one z."""
-    return float(abs(step(at) - sigmoid(k * at)))
+    return float(abs(heaviside(at) - sigmoid(k * at)))
 
 
 figure, axes = plt.subplots(2, 2, sharex=True, sharey=True, figsize=(5, 3.8))
 for ax, k in zip(axes.flat, steepness, strict=True):
-    ax.fill_between(z, step(z), sigmoid(k * z), **area("error"))
-    ax.plot(z, step(z), **stroke("switch"), linewidth=1.2)
+    ax.fill_between(z, heaviside(z), sigmoid(k * z), **area("error"))
+    ax.plot(z, heaviside(z), **stroke("switch"), linewidth=1.2)
     ax.plot(z, sigmoid(k * z), **stroke("sigma"))
     ax.plot(0, sigmoid(0.0), "o", color=colour("sigma"))
     ax.set_title(f"{k} × as steep")

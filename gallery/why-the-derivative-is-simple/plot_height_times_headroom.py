@@ -12,7 +12,7 @@ import numpy as np
 
 from explainer.activations import sigmoid
 from explainer.drawing.moving import along, moving, sentence, slider
-from explainer.drawing.plane import across, draw, over, pen, up, wash, words
+from explainer.drawing.plane import fill_style, layer, line_style, mark, words, x_axis, y_axis
 from explainer.drawing.vega import sigmoid as written
 from explainer.story import cinema, tonight
 
@@ -33,20 +33,34 @@ def truth(z):
     return {"readings": said | tangent, "curve": {"output": sigmoid(np.linspace(-6, 6, 121))}}
 
 
-x, y, at_0 = across("z", -6, 6, "weighted sum z"), up("output", 0, 1, [0, 0.5, 1]), alt.datum(0)
+x, y, at_0 = x_axis("z", -6, 6, "weighted sum z"), y_axis("output", 0, 1, [0, 0.5, 1]), alt.datum(0)
 curve = along("curve", "z", -6, 6, 120, output=written("datum.z"))
 top = alt.layer(
-    draw("rule", x, y="height:Q", y2=at_0, strokeWidth=13, **wash("sigma", 0.35)),
-    draw("rule", x, y="height:Q", y2=alt.datum(1), strokeWidth=13, **wash("error", 0.3)),
-    over(curve, draw("line", x, y, **pen("sigma"))),
-    draw("rule", x="left:Q", x2="right:Q", y="low:Q", y2="high:Q", clip=True, **pen("straight")),
-    draw("circle", x, y="height:Q", size=110, opacity=1),
+    mark("rule", x, y="height:Q", y2=at_0, strokeWidth=13, **fill_style("sigma", 0.35)),
+    mark("rule", x, y="height:Q", y2=alt.datum(1), strokeWidth=13, **fill_style("error", 0.3)),
+    layer(curve, mark("line", x, y, **line_style("sigma"))),
+    mark(
+        "rule",
+        x="left:Q",
+        x2="right:Q",
+        y="low:Q",
+        y2="high:Q",
+        clip=True,
+        **line_style("straight"),
+    ),
+    mark("circle", x, y="height:Q", size=110, opacity=1),
 ).properties(width=320, height=170, title="output: height below, headroom above; slope dashed")
-wide, high, half = across("height", 0, 320 / 90, ticks=[]), up("headroom", 0, 1, []), alt.datum(0.5)
+wide, high, half = (
+    x_axis("height", 0, 320 / 90, ticks=[]),
+    y_axis("headroom", 0, 1, []),
+    alt.datum(0.5),
+)
 bottom = alt.layer(
-    draw("rect", wide, high, x2=at_0, y2=at_0, **wash("straight", 0.35)),
-    draw("rect", x=at_0, x2=half, y=at_0, y2=half, filled=False, **pen("muted", strokeWidth=1)),
-    draw("text", x=alt.datum(1.2), y=alt.datum(0.3), text="sides:N", **words()),
+    mark("rect", wide, high, x2=at_0, y2=at_0, **fill_style("straight", 0.35)),
+    mark(
+        "rect", x=at_0, x2=half, y=at_0, y2=half, filled=False, **line_style("muted", strokeWidth=1)
+    ),
+    mark("text", x=alt.datum(1.2), y=alt.datum(0.3), text="sides:N", **words()),
 ).properties(width=320, height=90)
 knob = slider("z", "weighted sum z", start, low=-6, high=6, step=0.1)
 figure = moving(alt.vconcat(top, bottom, spacing=0), [knob], row, told, says, {"concat_0_x": "z"})
@@ -56,6 +70,6 @@ assert np.isclose(height * headroom, slope, rtol=1e-12)
 description = (
     f"The S-curve with a bar from 0 to 1 at z = {start:.0f}, cut by the curve in {height:.4f} and "
     f"{headroom:.4f}. As a rectangle, height times headroom has the area {slope:.4f}, the slope. "
-    f"A frame of ½ by ½ in the same corner has the area {sigmoid.greatest_slope:.2f}: the greatest "
+    f"A frame of ½ by ½ in the same corner has the area {sigmoid.lipschitz:.2f}: the greatest "
     "slope, at z = 0."
 )

@@ -20,10 +20,10 @@ RUNGS = {
     "a search for z first": None,  # any operations at all
     "impossible: one height,\ntwo slopes": None,
 }
-NAMES = {"step": "switch", "identity": "straight line", "sigmoid": "σ", "square": "z × z"}
+NAMES = {"heaviside": "switch", "identity": "straight line", "sigmoid": "σ", "square": "z × z"}
 NAMES |= {"normal_cdf": "normal curve", "leaky_relu": "leaky ReLU"}
 NAMES |= {"relu": "ReLU", "gelu": "GELU", "silu": "SiLU"}
-RULES = {"step": "0", "identity": "1", "relu": "0 or 1", "leaky_relu": "a little, or 1"}
+RULES = {"heaviside": "0", "identity": "1", "relu": "0 or 1", "leaky_relu": "a little, or 1"}
 RULES |= {"sigmoid": "a × (1 − a)", "tanh": "(1 − a) × (1 + a)", "normal_cdf": "bell curve at z"}
 RULES |= {"softsign": "(1 − |a|)²", "softplus": "1 − e^−a", "arctan": "(cos a)²"}
 

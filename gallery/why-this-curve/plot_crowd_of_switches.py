@@ -11,7 +11,7 @@ It is σ because of how these points are spread: spread in another way they make
 import matplotlib.pyplot as plt
 import numpy as np
 
-from explainer.activations import log_odds, sigmoid, step
+from explainer.activations import heaviside, log_odds, sigmoid
 from explainer.drawing import colour, stroke
 
 plt.style.use("explainer.drawing.house")
@@ -27,7 +27,7 @@ def crowd(size):
 
 def share_on(points, at):
     """Count the switches that are on at each z, as a share of all."""
-    return step(np.subtract.outer(at, points)).mean(axis=-1)
+    return heaviside(np.subtract.outer(at, points)).mean(axis=-1)
 
 
 figure, axes = plt.subplots(2, sharex=True, figsize=(5, 5))

@@ -15,7 +15,7 @@ from explainer.drawing import colour, signed
 
 plt.style.use("explainer.drawing.house")
 
-NAMES = {"step": "switch", "identity": "straight line", "sigmoid": "σ", "square": "z × z"}
+NAMES = {"heaviside": "switch", "identity": "straight line", "sigmoid": "σ", "square": "z × z"}
 NAMES |= {"normal_cdf": "normal curve", "leaky_relu": "leaky ReLU"}
 NAMES |= {"relu": "ReLU", "gelu": "GELU", "silu": "SiLU"}
 reach = 4.0

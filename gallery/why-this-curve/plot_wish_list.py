@@ -19,15 +19,15 @@ plt.style.use("explainer.drawing.house")
 z = np.linspace(-12, 12, 961)
 wishes = {
     "has a tilt": lambda f: f.slope(z).any(),
-    "never too steep": lambda f: np.isfinite(f.greatest_slope),
-    "not straight": lambda f: f.greatest_curvature > 0,
-    "no jump, no corner": lambda f: np.isfinite(f.greatest_curvature),
+    "never too steep": lambda f: np.isfinite(f.lipschitz),
+    "not straight": lambda f: f.slope_lipschitz > 0,
+    "no jump, no corner": lambda f: np.isfinite(f.slope_lipschitz),
     "never falls": lambda f: (f.slope(z) >= 0).all(),
     "stays between a floor and a ceiling": lambda f: np.isfinite(f.bounds).all(),
     "the floor is 0, the ceiling is 1": lambda f: f.bounds == (0, 1),
     "the output alone tells the slope": lambda f: f.slope_from_output is not None,
 }
-NAMES = {"step": "switch", "identity": "straight line", "sigmoid": "σ", "square": "z × z"}
+NAMES = {"heaviside": "switch", "identity": "straight line", "sigmoid": "σ", "square": "z × z"}
 NAMES |= {"normal_cdf": "normal curve", "leaky_relu": "leaky ReLU"}
 NAMES |= {"relu": "ReLU", "gelu": "GELU", "silu": "SiLU"}
 has = {NAMES.get(n, n): [bool(w(f)) for w in wishes.values()] for n, f in ACTIVATIONS.items()}

@@ -12,7 +12,7 @@ import mpmath
 import numpy as np
 import pytest
 
-from explainer.activations import identity, relu, sigmoid, square, step
+from explainer.activations import heaviside, identity, relu, sigmoid, square
 from explainer.approximation import approximate, staircase
 from explainer.datasets import WILD_GREATEST_SLOPE, WILD_RANGE, wild
 from explainer.network import Layer, Network
@@ -49,12 +49,12 @@ def exactly(network, x):
     return heights[0]
 
 
-def largest_gap(network, curve, greatest_slope, low, high):
+def largest_gap(network, curve, lipschitz, low, high):
     """An upper bound for how far a network of stairs and a curve are apart, at all points."""
     stairs, out = network.layers
     climbs, k = np.abs(out.weights[0]), float(stairs.weights[0, 0])
     apart = np.diff(-stairs.biases / k).min()  # all edges but the nearest are half of it away
-    steepest = k * (climbs.max() / 4 + climbs.sum() * np.exp(-k * apart / 2)) + greatest_slope
+    steepest = k * (climbs.max() / 4 + climbs.sum() * np.exp(-k * apart / 2)) + lipschitz
     x, spacing = np.linspace(low, high, 40_001, retstep=True)
     z = np.outer(x, stairs.weights[:, 0]) + stairs.biases
     said = (1 + np.tanh(z / 2)) / 2 @ out.weights[0] + out.biases[0]
@@ -88,7 +88,7 @@ def test_a_skyline_of_switches_is_as_good():
         heights = wild((edges[:-1] + edges[1:]) / 2)
         soft = staircase(heights, edges[1:-1], steepness=1.0)
         stairs, out = soft.layers
-        network = Network((Layer(stairs.weights, stairs.biases, step), out))
+        network = Network((Layer(stairs.weights, stairs.biases, heaviside), out))
         middles = [exact_wild(mpmath.mpf(2 * n + 1) / bumps) for n in range(bumps)]
         for n in range(bumps):  # level on each piece, and no place on it is further than half a
             inside = np.linspace(edges[n], edges[n + 1], 202)[1:-1]  # width from its own middle
@@ -177,7 +177,7 @@ def test_no_parabola_comes_near_the_wild_curve():
 def test_a_network_of_sigmoids_multiplies_on_a_range():
     """A network of 158 σ, built by hand, multiplies any two numbers from −1 to 1 with an error
     below 0.08."""
-    made = approximate(square, -2.0, 2.0, 80, greatest_slope=4.0)
+    made = approximate(square, -2.0, 2.0, 80, lipschitz=4.0)
     gap = largest_gap(made.network, np.square, 4.0, -2.0, 2.0)
     assert (gap + gap) / 4 < 0.08  # since xy = ((x + y)² − (x − y)²) / 4
     stairs, out = made.network.layers

@@ -11,8 +11,8 @@ import mpmath
 import numpy as np
 import pytest
 
-from explainer.activations import identity, sigmoid, softplus, step, tanh
-from explainer.backprop import gradients
+from explainer.activations import heaviside, identity, sigmoid, softplus, tanh
+from explainer.backprop import backpropagate
 from explainer.datasets import digits, split
 from explainer.losses import cross_entropy, squared_error
 from explainer.network import Layer, Network
@@ -26,7 +26,7 @@ EXACT = {
     tanh: mpmath.tanh,
     softplus: lambda z: mpmath.log(1 + mpmath.exp(z)),
     identity: lambda z: z,
-    step: lambda z: int(z > 0),
+    heaviside: lambda z: int(z > 0),
 }
 SHAPES = ([1, 1], [3, 2, 1], [2, 4, 3, 2], [1, 1, 1, 1, 1])
 
@@ -96,7 +96,7 @@ def test_backpropagation_gives_what_nudging_each_knob_gives():
                 behind = half_squares(layers, inputs.tolist(), targets.tolist())
                 row[i] = here
                 measured.append(float((ahead - behind) / (2 * nudge)))
-            found = gradients(network, network.forward(inputs), targets, squared_error)
+            found = backpropagate(network, network.forward(inputs), targets, squared_error)
             assert flat(found) == pytest.approx(measured, rel=1e-10, abs=0)
 
 
@@ -143,11 +143,11 @@ def counted_backward(layers, outputs, target):
     slopes = []
     ahead = [a - y for a, y in zip(outputs[-1], target, strict=True)]
     for number in reversed(range(len(layers))):
-        blame = [g * (a * (ONE - a)) for g, a in zip(ahead, outputs[number + 1], strict=True)]
-        slopes.append([[d * v for v in outputs[number]] for d in blame])
+        delta = [g * (a * (ONE - a)) for g, a in zip(ahead, outputs[number + 1], strict=True)]
+        slopes.append([[d * v for v in outputs[number]] for d in delta])
         if number:
             columns = zip(*layers[number][0], strict=True)
-            ahead = [total(w * d for w, d in zip(column, blame, strict=True)) for column in columns]
+            ahead = [total(w * d for w, d in zip(column, delta, strict=True)) for column in columns]
     return slopes[::-1]
 
 
@@ -162,7 +162,7 @@ def counts(sizes):
     outputs = counted_forward(layers, [Counted(v) for v in inputs[0]])
     there, Counted.count = Counted.count, 0
     slopes = counted_backward(layers, outputs, [Counted(y) for y in targets[0]])
-    found = gradients(network, network.forward(inputs[:1]), targets[:1], squared_error)
+    found = backpropagate(network, network.forward(inputs[:1]), targets[:1], squared_error)
     for ours, theirs in zip(slopes, found.weights, strict=True):
         assert [[d.value for d in row] for row in ours] == pytest.approx(theirs, rel=1e-9)
     return there, Counted.count
@@ -178,7 +178,7 @@ def test_a_backward_pass_costs_fewer_than_four_forward_passes():
         weights = [a * b for a, b in pairwise(sizes)]
         forth, back = counts(sizes)
         assert forth == sum(weights)
-        # a slope each, a blame handed through each but the first layer's, and two for each neuron;
+        # a slope each, a delta handed through each but the first layer's, and two for each neuron;
         # as each neuron has a weight of its own, that is below 2 + 2 times the weights
         assert back == 2 * sum(weights) - weights[0] + 2 * sum(sizes[1:])
         assert sum(sizes[1:]) <= sum(weights)
@@ -196,7 +196,7 @@ def test_every_step_of_the_walk_goes_down():
     past = evenings()
     start = Network((Layer([[-3.0, -2.0, cinema.weights[2]]], [cinema.bias]),))
     walk = gradient_descent(
-        start, past.inputs, past.targets, loss=squared_error, rate=1.0, steps=100
+        start, past.inputs, past.targets, loss=squared_error, learning_rate=1.0, steps=100
     )
     inputs, targets = past.inputs.tolist(), past.targets.tolist()
     heights = [half_squares(lists(here.network, mpmath.mpf), inputs, targets) for here in walk]
@@ -214,7 +214,7 @@ def test_too_long_a_step_goes_up():
     before = half_squares(lists(start, mpmath.mpf), inputs, targets)
     for stride, down in ((1.0, True), (1000.0, False)):
         _, there = gradient_descent(
-            start, past.inputs, past.targets, loss=squared_error, rate=stride, steps=1
+            start, past.inputs, past.targets, loss=squared_error, learning_rate=stride, steps=1
         )
         after = half_squares(lists(there.network, mpmath.mpf), inputs, targets)
         assert (after < before) == down
@@ -227,10 +227,10 @@ def test_a_network_of_switches_has_no_slope_to_follow():
     small enough nudge changes no output at all. So a thousand steps move no knob."""
     for seed, sizes in enumerate(SHAPES):
         inputs, targets = examples(sizes, seed)
-        network = Network.random(sizes, step, seed=seed)
+        network = Network.random(sizes, heaviside, seed=seed)
         trace = network.forward(inputs)
         assert all((z != 0).all() for z in trace.weighted_inputs)
-        assert not flat(gradients(network, trace, targets, squared_error)).any()
+        assert not flat(backpropagate(network, trace, targets, squared_error)).any()
         exact_inputs = [[Fraction(v) for v in row] for row in inputs.tolist()]
         layers = lists(network, Fraction)
         before = [forward(layers, x) for x in exact_inputs]
@@ -241,7 +241,7 @@ def test_a_network_of_switches_has_no_slope_to_follow():
                 assert [forward(layers, x) for x in exact_inputs] == before
             row[i] = here
         *_, last = gradient_descent(
-            network, inputs, targets, loss=squared_error, rate=1.0, steps=1000
+            network, inputs, targets, loss=squared_error, learning_rate=1.0, steps=1000
         )
         assert lists(last.network, Fraction) == layers
 
@@ -255,8 +255,10 @@ def test_behind_a_straight_end_the_switches_still_do_not_move():
     exact = [[Fraction(v) for v in row] for row in inputs.tolist()]
     wanted = [[Fraction(v) for v in row] for row in targets.tolist()]
     for seed in range(5):
-        start = Network.random([1, 6, 1], step, output_activation=identity, seed=seed)
-        *_, last = gradient_descent(start, inputs, targets, loss=squared_error, rate=0.1, steps=300)
+        start = Network.random([1, 6, 1], heaviside, output_activation=identity, seed=seed)
+        *_, last = gradient_descent(
+            start, inputs, targets, loss=squared_error, learning_rate=0.1, steps=300
+        )
         before, after = lists(start, Fraction), lists(last.network, Fraction)
         assert after[0] == before[0]
         assert after[1] != before[1]
@@ -280,7 +282,7 @@ def test_the_network_reads_digits_it_has_never_seen():
         train.inputs,
         train.targets,
         loss=cross_entropy,
-        rate=0.2,
+        learning_rate=0.2,
         steps=rounds,
         batch_size=8,
     )

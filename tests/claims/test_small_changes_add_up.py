@@ -79,7 +79,7 @@ def test_slope_times_nudge_is_off_by_little():
     small = mpmath.mpf(1) / 10**6
     missed = exact(most_bent + small) - exact(most_bent) - slope(most_bent) * small
     assert abs(missed) / small**2 == pytest.approx(worst, rel=1e-5)  # no smaller constant will do
-    assert sigmoid.greatest_curvature / 2 == pytest.approx(float(worst))
+    assert sigmoid.slope_lipschitz / 2 == pytest.approx(float(worst))
 
 
 @pytest.mark.claim("greatest-bend")

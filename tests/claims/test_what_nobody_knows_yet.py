@@ -40,10 +40,10 @@ def textbook_walk(networks):
         a = 1 / (1 + np.exp(-(np.einsum("smw,sw->sm", h, v) + c[:, None])))
         if step == STEPS:
             return a
-        blame = (a - ANSWERS) / 4  # the mean of four cross-entropies, handed back
-        deeper = blame[:, :, None] * v[:, None] * h * (1 - h)
-        v = v - RATE * np.einsum("sm,smw->sw", blame, h)
-        c = c - RATE * blame.sum(axis=1)
+        delta = (a - ANSWERS) / 4  # the mean of four cross-entropies, handed back
+        deeper = delta[:, :, None] * v[:, None] * h * (1 - h)
+        v = v - RATE * np.einsum("sm,smw->sw", delta, h)
+        c = c - RATE * delta.sum(axis=1)
         w = w - RATE * np.einsum("smw,mi->swi", deeper, CORNERS)
         b = b - RATE * deeper.sum(axis=1)
     raise AssertionError
@@ -66,7 +66,7 @@ def test_fourteen_of_twenty_starts_learn_xor():
     for seed, learned in enumerate(good(2)):
         task = xor().inputs, xor().targets
         for step in gradient_descent(
-            start(2, seed), *task, loss=cross_entropy, rate=RATE, steps=STEPS
+            start(2, seed), *task, loss=cross_entropy, learning_rate=RATE, steps=STEPS
         ):
             end = step
         assert (np.abs(end.network(task[0]) - task[1]).max() < 0.25) == learned
@@ -110,7 +110,7 @@ def test_neurons_that_start_alike_stay_alike():
     single = Network((Layer([[0.5, -1.0]], [0.25]), Layer([[3.0]], [-0.5])))
     answers = textbook_walk([alike])
     task = xor().inputs, xor().targets
-    for step in gradient_descent(alike, *task, loss=cross_entropy, rate=RATE, steps=STEPS):
+    for step in gradient_descent(alike, *task, loss=cross_entropy, learning_rate=RATE, steps=STEPS):
         weights, biases = step.network.layers[0].weights, step.network.layers[0].biases
         assert np.array_equal(weights[0], weights[1])
         assert biases[0] == biases[1]

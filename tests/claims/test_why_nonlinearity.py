@@ -11,7 +11,7 @@ import mpmath
 import numpy as np
 import pytest
 
-from explainer.activations import identity, relu, sigmoid, step
+from explainer.activations import heaviside, identity, relu, sigmoid
 from explainer.approximation import bump
 from explainer.datasets import noisy_line, xor
 from explainer.losses import cross_entropy, squared_error
@@ -25,7 +25,7 @@ CORNERS = list(product((0, 1), repeat=2))
 
 def exactly(network, inputs):
     """What a network of straight layers, hinges or switches makes of one input, in fractions."""
-    bend = {identity: lambda z: z, relu: lambda z: max(z, 0), step: lambda z: int(z > 0)}
+    bend = {identity: lambda z: z, relu: lambda z: max(z, 0), heaviside: lambda z: int(z > 0)}
     x = [Fraction(each) for each in inputs]
     for layer in network.layers:
         rows = zip(layer.weights.tolist(), layer.biases.tolist(), strict=True)
@@ -91,7 +91,7 @@ def test_a_trained_straight_network_lands_on_the_trendline():
     for seed in range(4):
         begin = Network.random([1, 4, 1], identity, seed=seed)
         examples = points.inputs, points.targets
-        end = last_step(begin, examples, loss=squared_error, rate=0.1, steps=300).network
+        end = last_step(begin, examples, loss=squared_error, learning_rate=0.1, steps=300).network
         at_0, at_1 = (exactly(end, [each])[0] for each in (0, 1))
         assert n == 40
         assert float(at_1 - at_0) == pytest.approx(float(slope), abs=1e-6)
@@ -114,11 +114,11 @@ def test_a_narrow_straight_layer_can_do_worse_than_the_trendline():
     assert best == pytest.approx([0.25] * len(best))  # and the trendline's error is 0
     examples = inputs, targets
     squeezed = Network.random([2, 1, 2], identity, seed=0)
-    assert last_step(squeezed, examples, loss=squared_error, rate=0.2, steps=300).loss == (
+    assert last_step(squeezed, examples, loss=squared_error, learning_rate=0.2, steps=300).loss == (
         pytest.approx(0.25)
     )
     wide = Network.random([2, 2, 2], identity, seed=0)
-    assert last_step(wide, examples, loss=squared_error, rate=0.2, steps=600).loss < 1e-6
+    assert last_step(wide, examples, loss=squared_error, learning_rate=0.2, steps=600).loss < 1e-6
 
 
 @pytest.mark.claim("narrow-layer-is-free-with-one-input")
@@ -154,7 +154,9 @@ def test_the_best_line_on_xor_answers_one_half_everywhere():
     evenings = xor()
     assert evenings.targets[:, 0].tolist() == answers
     begin, examples = Network.random([2, 1], identity), (evenings.inputs, evenings.targets)
-    end = last_step(begin, examples, loss=squared_error, rate=0.5, steps=400).network.layers[0]
+    end = last_step(
+        begin, examples, loss=squared_error, learning_rate=0.5, steps=400
+    ).network.layers[0]
     assert [*end.weights[0], *end.biases] == pytest.approx([0, 0, 0.5], abs=1e-9)
 
 
@@ -168,7 +170,10 @@ def test_no_weighted_sum_decides_xor():
     for knobs in product(choices, repeat=3):
         sums = {(a, b): knobs[0] * a + knobs[1] * b + knobs[2] for a, b in CORNERS}
         assert sums[0, 0] + sums[1, 1] == sums[0, 1] + sums[1, 0]
-    for bend in (step, sigmoid):  # ½ is where a σ turns from stay to go, and it does so at z = 0
+    for bend in (
+        heaviside,
+        sigmoid,
+    ):  # ½ is where a σ turns from stay to go, and it does so at z = 0
         for knobs in np.random.default_rng(0).normal(size=(300, 3)):
             says_go = Neuron(knobs[:2], knobs[2], bend).output(np.array(CORNERS, float)) > 0.5
             assert says_go.tolist() != [False, True, True, False]
@@ -179,7 +184,7 @@ def test_a_hidden_layer_of_two_sigmas_learns_xor():
     """With two hidden σ, ten of the first twelve random starts learn “exactly one friend” in 1500
     steps, and the other two do not."""
     evenings, learned = xor(), []
-    how = {"loss": cross_entropy, "rate": 2.0, "steps": 1500}
+    how = {"loss": cross_entropy, "learning_rate": 2.0, "steps": 1500}
     for seed in range(12):
         begin = Network.random([2, 2, 1], seed=seed)
         end = last_step(begin, (evenings.inputs, evenings.targets), **how).network
@@ -195,8 +200,8 @@ def test_a_hidden_layer_of_switches_decides_xor_too():
     """A hidden layer of two switches decides “exactly one friend” without a mistake, once its
     knobs are set by hand."""
     at_least_one, both = [1.0, 1.0], [1.0, 1.0]
-    hidden = Layer([at_least_one, both], [-0.5, -1.5], step)
-    network = Network((hidden, Layer([[1.0, -1.0]], [-0.5], step)))
+    hidden = Layer([at_least_one, both], [-0.5, -1.5], heaviside)
+    network = Network((hidden, Layer([[1.0, -1.0]], [-0.5], heaviside)))
     for a, b in CORNERS:
         assert exactly(network, [a, b]) == [a ^ b] == network([[a, b]])[0].tolist()
 
@@ -309,6 +314,6 @@ def test_learning_where_to_bend_beats_the_best_with_bends_held():
     fit = straight_fit(held, s)
     best = np.mean((np.column_stack([held, np.ones(41)]) @ fit - s) ** 2) / 2
     examples = x[:, np.newaxis], s[:, np.newaxis]
-    end = last_step(start, examples, loss=squared_error, rate=0.3, steps=2000).network
+    end = last_step(start, examples, loss=squared_error, learning_rate=0.3, steps=2000).network
     misses = [fifty_digits(end, [at])[0] - y for at, y in zip(x, s, strict=True)]
     assert sum(miss**2 for miss in misses) / (2 * 41) < best / 50

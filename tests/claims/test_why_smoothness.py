@@ -11,7 +11,7 @@ import mpmath
 import numpy as np
 import pytest
 
-from explainer.activations import ACTIVATIONS, relu, sigmoid, step
+from explainer.activations import ACTIVATIONS, heaviside, relu, sigmoid
 from explainer.datasets import logic_gate
 from explainer.losses import squared_error
 from explainer.neuron import Neuron
@@ -40,7 +40,7 @@ def test_a_switch_moves_by_nothing_or_by_everything():
     for size in [sign * 2.0**-n for n in range(50) for sign in (1, -1)]:
         changes = set()
         for weight in (2.0, -2.0, 0.0, -size / 2, -size, size / 4):
-            before = Neuron([weight, 4.0, -3.0], 0.0, step)
+            before = Neuron([weight, 4.0, -3.0], 0.0, heaviside)
             after = before.nudged(weights=[size, 0.0, 0.0])
             change = after.output(friend_comes) - before.output(friend_comes)
             assert change == exact_switch(after, friend_comes) - exact_switch(before, friend_comes)
@@ -53,9 +53,9 @@ def test_the_slope_of_a_switch_is_zero_everywhere_but_at_the_jump():
     """A switch's slope is 0 everywhere except at the jump, and at the jump it has none."""
     for z in (-5.0, -1.0, -1e-9, 1e-9, 1.0, 5.0):
         for h in (abs(z) / 2, abs(z) / 1e6):
-            assert step(z + h) - step(z) == 0 == step(z) - step(z - h)
-        assert step.slope(z) == 0
-    quotients = [(step(h) - step(0.0)) / h for h in (1e-1, 1e-5, 1e-9)]
+            assert heaviside(z + h) - heaviside(z) == 0 == heaviside(z) - heaviside(z - h)
+        assert heaviside.slope(z) == 0
+    quotients = [(heaviside(h) - heaviside(0.0)) / h for h in (1e-1, 1e-5, 1e-9)]
     assert quotients == pytest.approx([1e1, 1e5, 1e9])  # grows without end: no slope there
 
 
@@ -75,7 +75,7 @@ def test_the_output_never_moves_more_than_a_quarter_of_the_sum():
             2 * mpmath.mpf(h.numerator) / h.denominator
         )
         assert mpmath.mpf(1) / 4 * (1 - mpmath.mpf(h.numerator) ** 2 / h.denominator**2) < ratio
-    assert sigmoid.greatest_slope == 0.25
+    assert sigmoid.lipschitz == 0.25
 
 
 @pytest.mark.claim("line-keeps-small-small")
@@ -111,7 +111,7 @@ def test_some_place_always_stays_half_way():
             z = Fraction(missing) / k
             assert (1 - exact_sigmoid(k * z)) > 0.5 - missing  # the switch says 1 there
             assert exact_sigmoid(-k * z) > 0.5 - missing  # and 0 there
-            assert step(float(z)) - sigmoid(k * float(z)) > 0.5 - missing
+            assert heaviside(float(z)) - sigmoid(k * float(z)) > 0.5 - missing
 
 
 @pytest.mark.claim("half-at-zero")
@@ -153,7 +153,7 @@ def test_the_error_of_a_switch_is_a_staircase():
 
 
 def _error(weight, past):
-    switch = Neuron([weight, *cinema_switch.weights[1:]], cinema_switch.bias, step)
+    switch = Neuron([weight, *cinema_switch.weights[1:]], cinema_switch.bias, heaviside)
     return squared_error.mean(switch.output(past.inputs)[:, np.newaxis], past.targets)
 
 
@@ -209,4 +209,4 @@ def test_a_single_switch_learns_by_the_perceptron_rule():
                 weights = [w + (answer - said) * x for w, x in zip(weights, inputs, strict=True)]
                 bias += answer - said
         gate = logic_gate(name)
-        assert Neuron(weights, bias, step).output(gate.inputs).tolist() == list(answers)
+        assert Neuron(weights, bias, heaviside).output(gate.inputs).tolist() == list(answers)

@@ -202,7 +202,7 @@ def test_no_polynomial_gives_the_slope_of_the_normal_curve():
 
 
 RULES = {  # the slope at height a, in words of mpmath
-    "step": lambda a: 0 * a,
+    "heaviside": lambda a: 0 * a,
     "identity": lambda a: 1 + 0 * a,
     "sigmoid": lambda a: a * (1 - a),
     "tanh": lambda a: 1 - a**2,

@@ -12,7 +12,7 @@ import mpmath
 import numpy as np
 import pytest
 
-from explainer.activations import ACTIVATIONS, log_odds, normal_cdf, sigmoid, sine, step, tanh
+from explainer.activations import ACTIVATIONS, heaviside, log_odds, normal_cdf, sigmoid, sine, tanh
 from explainer.network import Layer, Network
 from explainer.neuron import Neuron
 from explainer.story import cinema
@@ -28,7 +28,7 @@ def logistic(z):
 
 
 TEXTBOOK = {
-    "step": lambda z: mpmath.mpf(z > 0),
+    "heaviside": lambda z: mpmath.mpf(z > 0),
     "identity": lambda z: z,
     "sigmoid": logistic,
     "tanh": mpmath.tanh,
@@ -68,9 +68,9 @@ def test_eleven_of_fourteen_curves_have_what_learning_needs():
             lacking.add(name)
         ours = ACTIVATIONS[name]
         assert wishes["tilt"] == ours.slope([float(z) for z in PLACES]).any()
-        assert wishes["not steep"] == math.isfinite(ours.greatest_slope)
-        assert wishes["bent"] == (ours.greatest_curvature > 0)
-    assert lacking == {"step", "identity", "square"}
+        assert wishes["not steep"] == math.isfinite(ours.lipschitz)
+        assert wishes["bent"] == (ours.slope_lipschitz > 0)
+    assert lacking == {"heaviside", "identity", "square"}
 
 
 @pytest.mark.claim("two-meet-every-wish")
@@ -231,7 +231,7 @@ def test_a_crowd_of_switches_shows_the_spread_of_its_flipping_points():
             assert curve(float(z)) == pytest.approx(float(on), rel=1e-11)
     points = log_odds((np.arange(2000) + 0.5) / 2000)  # a crowd of that spread, without luck
     for point, share in zip(points[::199], (np.arange(2000) / 2000)[::199], strict=True):
-        assert step(point - points).mean() == share
+        assert heaviside(point - points).mean() == share
         assert abs(share - 1 / (1 + math.exp(-point))) < 1 / 2000
 
 

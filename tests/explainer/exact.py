@@ -19,7 +19,7 @@ def logistic(z):
 
 
 CURVES = {
-    "step": lambda z: mp.mpf(1 if mp.re(z) > 0 else 0),
+    "heaviside": lambda z: mp.mpf(1 if mp.re(z) > 0 else 0),
     "identity": lambda z: z,
     "sigmoid": logistic,
     "tanh": mp.tanh,

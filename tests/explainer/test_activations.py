@@ -14,6 +14,7 @@ from explainer.activations import (
     Activation,
     activation,
     gelu,
+    heaviside,
     log_odds,
     sigmoid,
     silu,
@@ -21,12 +22,11 @@ from explainer.activations import (
     softplus,
     softsign,
     square,
-    step,
     tanh,
 )
 
 CURVE = pytest.mark.parametrize("curve", ACTIVATIONS.values(), ids=ACTIVATIONS)
-SMOOTH = [c for c in ACTIVATIONS.values() if c.name not in ("step", "relu", "leaky_relu")]
+SMOOTH = [c for c in ACTIVATIONS.values() if c.name not in ("heaviside", "relu", "leaky_relu")]
 RISING = [c for c in ACTIVATIONS.values() if c.name not in ("sine", "square", "gelu", "silu")]
 ODD = ("identity", "tanh", "arctan", "softsign", "sine")
 
@@ -108,7 +108,7 @@ def test_where_no_function_of_the_output_tells_the_slope_two_slopes_share_a_heig
 
 @CURVE
 def test_at_the_bounds_the_output_tells_the_slope_of_the_far_ends(curve):
-    if curve.slope_from_output is None or curve.name in ("step", "identity", "leaky_relu"):
+    if curve.slope_from_output is None or curve.name in ("heaviside", "identity", "leaky_relu"):
         return
     for bound in curve.bounds:
         if math.isinf(bound):
@@ -118,7 +118,7 @@ def test_at_the_bounds_the_output_tells_the_slope_of_the_far_ends(curve):
 
 
 def test_at_a_kink_or_jump_the_slope_is_the_left_one():
-    for name, left in {"step": 0.0, "relu": 0.0, "leaky_relu": 0.01}.items():
+    for name, left in {"heaviside": 0.0, "relu": 0.0, "leaky_relu": 0.01}.items():
         curve = ACTIVATIONS[name]
         assert curve(0.0) == 0.0
         for zero in (0.0, -0.0):
@@ -277,7 +277,7 @@ def test_the_lowest_point_of_a_dip(curve):
 
 
 def test_bounds_in_closed_form():
-    expected = {"step": (0, 1), "sigmoid": (0, 1), "tanh": (-1, 1), "relu": (0, mp.inf)}
+    expected = {"heaviside": (0, 1), "sigmoid": (0, 1), "tanh": (-1, 1), "relu": (0, mp.inf)}
     expected |= {"softplus": (0, mp.inf), "arctan": (-mp.pi / 2, mp.pi / 2), "sine": (-1, 1)}
     expected |= {"normal_cdf": (0, 1), "softsign": (-1, 1), "square": (0, mp.inf)}
     for name, bounds in expected.items():
@@ -288,12 +288,12 @@ def test_bounds_in_closed_form():
 def test_no_slope_is_steeper_than_the_greatest_which_is_reached(name):
     curve = ACTIVATIONS[name]
     steepest = np.abs(curve.slope(everywhere(curve))).max()
-    assert steepest <= curve.greatest_slope * (1 + 1e-15)
-    assert steepest >= curve.greatest_slope * (1 - 1e-7)
+    assert steepest <= curve.lipschitz * (1 + 1e-15)
+    assert steepest >= curve.lipschitz * (1 - 1e-7)
     if STEEPEST[name] is not None:
-        assert ulps(curve.greatest_slope, abs(mp.diff(CURVES[name], STEEPEST[name]))) <= 1.0
+        assert ulps(curve.lipschitz, abs(mp.diff(CURVES[name], STEEPEST[name]))) <= 1.0
     else:
-        assert curve.greatest_slope == 1.0
+        assert curve.lipschitz == 1.0
 
 
 @pytest.mark.parametrize("name", MOST_BENT)
@@ -305,50 +305,48 @@ def test_no_bend_is_sharper_than_the_greatest_which_is_reached(name):
 
     swept = everywhere(curve)[::20]
     nearby = swept[(np.abs(swept) < 8.0) & (swept != 0.0)]
-    assert max(bend(mp.mpf(float(z))) for z in nearby[::25]) <= curve.greatest_curvature * (
-        1 + 1e-15
-    )
+    assert max(bend(mp.mpf(float(z))) for z in nearby[::25]) <= curve.slope_lipschitz * (1 + 1e-15)
     bends = np.abs(np.diff(curve.slope(swept))) / np.diff(swept)
-    assert bends[np.isfinite(bends)].max() <= curve.greatest_curvature * (1 + 1e-7) + 1e-12
+    assert bends[np.isfinite(bends)].max() <= curve.slope_lipschitz * (1 + 1e-7) + 1e-12
     if MOST_BENT[name] is not None:
-        assert ulps(curve.greatest_curvature, bend(MOST_BENT[name])) <= 1.0 or name == "identity"
+        assert ulps(curve.slope_lipschitz, bend(MOST_BENT[name])) <= 1.0 or name == "identity"
     else:
-        assert abs(bend(mp.mpf(10) ** -9) - curve.greatest_curvature) < 1e-8
+        assert abs(bend(mp.mpf(10) ** -9) - curve.slope_lipschitz) < 1e-8
 
 
 def test_a_straight_line_does_not_bend():
-    assert ACTIVATIONS["identity"].greatest_curvature == 0.0
+    assert ACTIVATIONS["identity"].slope_lipschitz == 0.0
 
 
 def test_what_is_infinite_is_infinite():
     near, far = 1e-300, 1e150
     for curve in ACTIVATIONS.values():
-        steep = math.isinf(curve.greatest_slope)
-        sharp = math.isinf(curve.greatest_curvature)
-        assert steep == (curve in (step, square))
+        steep = math.isinf(curve.lipschitz)
+        sharp = math.isinf(curve.slope_lipschitz)
+        assert steep == (curve in (heaviside, square))
         assert sharp == (curve not in SMOOTH)
         if curve is square:
             assert curve.slope(far) > 1e149
         elif steep:
             assert (curve(near) - curve(0.0)) / near > 1e299
-        if sharp and curve is not step:
+        if sharp and curve is not heaviside:
             assert (curve.slope(near) - curve.slope(0.0)) / near > 1e299
 
 
 @CURVE
 @given(u=numbers, v=numbers)
 def test_no_two_outputs_are_further_apart_than_the_greatest_slope_allows(curve, u, v):
-    if math.isfinite(curve.greatest_slope):
+    if math.isfinite(curve.lipschitz):
         rounding = 4e-13 * (1.0 + max(abs(u), abs(v)))
-        assert abs(curve(u) - curve(v)) <= curve.greatest_slope * abs(u - v) + rounding
+        assert abs(curve(u) - curve(v)) <= curve.lipschitz * abs(u - v) + rounding
 
 
 @CURVE
 @given(u=numbers, v=numbers)
 def test_no_two_slopes_are_further_apart_than_the_greatest_curvature_allows(curve, u, v):
-    if math.isfinite(curve.greatest_curvature):
+    if math.isfinite(curve.slope_lipschitz):
         rounding = 4e-13 * (1.0 + max(abs(u), abs(v)))
-        most = curve.greatest_curvature * abs(u - v)
+        most = curve.slope_lipschitz * abs(u - v)
         assert abs(curve.slope(u) - curve.slope(v)) <= most + rounding
 
 
@@ -441,7 +439,9 @@ def test_a_square_must_fit():
 
 
 def test_curves_are_found_by_name_in_reading_order():
-    names = "step identity sigmoid tanh relu leaky_relu softplus arctan normal_cdf softsign sine"
+    names = (
+        "heaviside identity sigmoid tanh relu leaky_relu softplus arctan normal_cdf softsign sine"
+    )
     assert list(ACTIVATIONS) == [*names.split(), "square", "gelu", "silu"]
     for name, curve in ACTIVATIONS.items():
         assert isinstance(curve, Activation)
@@ -450,10 +450,15 @@ def test_curves_are_found_by_name_in_reading_order():
         assert "z" in curve.formula
         assert repr(curve) == f"<{name}: {curve.formula}>"
     with pytest.raises(
-        ValueError, match=r"^name must be one of step, .*, silu, but it was 'sigma'$"
+        ValueError, match=r"^name must be one of heaviside, .*, silu, but it was 'sigma'$"
     ):
         activation("sigma")
     with pytest.raises(TypeError, match=r"^name must be of type str"):
         activation(sigmoid)
     with pytest.raises(TypeError):
         ACTIVATIONS["sigmoid"] = sigmoid
+
+
+def test_pages_call_the_heaviside_step_a_step():
+    assert activation("step") is ACTIVATIONS["heaviside"]
+    assert "step" not in ACTIVATIONS

@@ -163,7 +163,7 @@ def test_a_curve_may_be_given_as_any_callable():
     assert isinstance(found, Approximation)
     assert isinstance(found.network, Network)
     np.testing.assert_allclose(asked, [[0.125, 0.375, 0.625, 0.875]])
-    steps = approximate(tanh, -2, 2, 9, tanh.greatest_slope)
+    steps = approximate(tanh, -2, 2, 9, tanh.lipschitz)
     assert steps.network([[0.0]]).item() == pytest.approx(0.0, abs=1e-15)
 
 
@@ -209,7 +209,7 @@ def test_a_curve_may_be_given_as_any_callable():
         (
             lambda: approximate(wild, 0, 1, 2, -1),
             ValueError,
-            "greatest_slope must be at least 0, but",
+            "lipschitz must be at least 0, but",
         ),
         (lambda: approximate(wild, 0, 1, 2, 14, 0), ValueError, "steepness must be above 0"),
         (
@@ -220,22 +220,22 @@ def test_a_curve_may_be_given_as_any_callable():
         (
             lambda: approximate(lambda x: 5 * x, 0, 1, 4, 4.9),
             ValueError,
-            "greatest_slope must be at least 5, .* from 0.125 to 0.375, but it was 4.9",
+            "lipschitz must be at least 5, .* from 0.125 to 0.375, but it was 4.9",
         ),
         (
             lambda: approximate(lambda x: -np.square(x), 0, 4, 4, 3.9),
             ValueError,
-            "greatest_slope must be at least 6, .* from 2.5 to 3.5",
+            "lipschitz must be at least 6, .* from 2.5 to 3.5",
         ),
         (
             lambda: approximate(lambda x: 1e308 * np.sign(x), -1, 1, 2, 1e308),
             ValueError,
-            "greatest_slope must be at least inf",
+            "lipschitz must be at least inf",
         ),
         (
             lambda: approximate(lambda x: 1e308 * (x > 0), -0.1, 0.1, 2, 1e308),
             ValueError,
-            "greatest_slope must be at least inf",
+            "lipschitz must be at least inf",
         ),
         (
             lambda: approximate(lambda x: x[1:], 0, 1, 4, 4),
@@ -256,7 +256,7 @@ def test_what_does_not_fit_is_named(make, error, message):
 
 def test_rounding_is_not_taken_for_climbing_too_fast():
     approximate(lambda x: 0.1 * x + 1e6, 0.0, 1.0, 1000, 0.1)
-    with pytest.raises(ValueError, match=r"greatest_slope must be at least 1\.0005"):
+    with pytest.raises(ValueError, match=r"lipschitz must be at least 1\.0005"):
         approximate(lambda x: 1.0005 * x, 0.0, 1.0, 1000, 1.0)
 
 

@@ -9,8 +9,8 @@ from exact import CURVES, mp
 from hypothesis import assume, given
 from strategies import knobs, seeds, straight_networks, trainings
 
-from explainer.activations import identity, sigmoid, step, tanh
-from explainer.backprop import Gradients, gradients
+from explainer.activations import heaviside, identity, sigmoid, tanh
+from explainer.backprop import NetworkGradient, backpropagate
 from explainer.losses import LOSSES, cross_entropy, squared_error
 from explainer.network import Layer, Network, Trace
 from explainer.story import cinema, tonight
@@ -23,7 +23,7 @@ def flat(pairs):
     return np.concatenate([np.r_[np.ravel(w), b] for w, b in pairs])
 
 
-def blames(found):
+def as_vector(found):
     return flat(zip(found.weights, found.biases, strict=True))
 
 
@@ -63,7 +63,7 @@ def test_the_slope_in_any_direction_is_that_of_a_complex_step(case, seed):
     """L(θ + ihv) = L(θ) + ih ∇L·v + O(h²): no difference is taken, so no digit is lost."""
     network, inputs, targets, loss = case
     curves = [layer.activation for layer in network.layers]
-    found = blames(gradients(network, network.forward(inputs), targets, loss))
+    found = as_vector(backpropagate(network, network.forward(inputs), targets, loss))
     direction, h = np.random.default_rng(seed).normal(size=found.size), mp.mpf(10) ** -40
     turned = [mp.mpc(k, h * v) for k, v in zip(knobs(network), direction.tolist(), strict=True)]
     exact = [CURVES[curve.name] for curve in curves]
@@ -86,14 +86,14 @@ def test_a_straight_network_has_the_gradient_of_fractions(case):
         return mean_loss(turned, network, inputs, targets, half_square, straight, Fraction)
 
     chords = [(error(place, 1) - error(place, -1)) / 2 for place in range(len(numbers))]
-    found = gradients(network, network.forward(inputs), targets, squared_error)
-    assert blames(found).tolist() == chords
+    found = backpropagate(network, network.forward(inputs), targets, squared_error)
+    assert as_vector(found).tolist() == chords
 
 
 @given(trainings())
 def test_every_knob_has_the_slope_of_a_small_difference(case):
     network, inputs, targets, loss = case
-    assume(all(np.isfinite(layer.activation.greatest_curvature) for layer in network.layers))
+    assume(all(np.isfinite(layer.activation.slope_lipschitz) for layer in network.layers))
     trace, here, h = network.forward(inputs), knobs(network), 1e-5
     assume(all(np.abs(z).max() < 5.0 for z in trace.weighted_inputs))
 
@@ -108,16 +108,16 @@ def test_every_knob_has_the_slope_of_a_small_difference(case):
         return loss.mean(Network(layers)(inputs), targets)
 
     differences = [(at(here + turn) - at(here - turn)) / (2 * h) for turn in h * np.eye(here.size)]
-    found = blames(gradients(network, trace, targets, loss))
+    found = as_vector(backpropagate(network, trace, targets, loss))
     np.testing.assert_allclose(found, differences, rtol=1e-5, atol=1e-5 * (1 + np.abs(found).max()))
 
 
 @given(trainings())
 def test_the_mean_over_examples_is_the_mean_of_theirs(case):
     network, inputs, targets, loss = case
-    together = blames(gradients(network, network.forward(inputs), targets, loss))
+    together = as_vector(backpropagate(network, network.forward(inputs), targets, loss))
     alone = [
-        blames(gradients(network, network.forward([x]), [y], loss))
+        as_vector(backpropagate(network, network.forward([x]), [y], loss))
         for x, y in zip(inputs, targets, strict=True)
     ]
     scale = np.abs(alone).max() + 1e-300
@@ -126,7 +126,7 @@ def test_the_mean_over_examples_is_the_mean_of_theirs(case):
 
 def test_one_neuron_is_its_own_rates_times_the_slope_of_the_loss():
     network = Network([Layer([cinema.weights], [cinema.bias])])
-    found = gradients(network, network.forward([tonight]), [[1.0]], squared_error)
+    found = backpropagate(network, network.forward([tonight]), [[1.0]], squared_error)
     rates, miss = cinema.gradient(tonight), cinema.output(tonight) - 1.0
     np.testing.assert_allclose(found.weights[0][0], miss * rates.weights, rtol=1e-14)
     np.testing.assert_allclose(found.biases[0], miss * rates.bias, rtol=1e-14)
@@ -138,18 +138,18 @@ def test_one_neuron_is_its_own_rates_times_the_slope_of_the_loss():
 @given(seeds)
 def test_switches_feel_no_slope_at_all(seed):
     random = np.random.default_rng(seed)
-    network = Network.random([3, 4, 2], step, seed=seed)
+    network = Network.random([3, 4, 2], heaviside, seed=seed)
     trace = network.forward(random.normal(size=(5, 3)))
     for loss in LOSSES.values():
-        found = gradients(network, trace, random.uniform(size=(5, 2)), loss)
-        assert not blames(found).any()
+        found = backpropagate(network, trace, random.uniform(size=(5, 2)), loss)
+        assert not as_vector(found).any()
 
 
 def test_switches_below_a_sigmoid_feel_none_either():
-    network = Network.random([3, 4, 2], step, sigmoid, seed=1)
+    network = Network.random([3, 4, 2], heaviside, sigmoid, seed=1)
     random = np.random.default_rng(1)
     trace = network.forward(random.normal(size=(5, 3)))
-    found = gradients(network, trace, random.uniform(size=(5, 2)), cross_entropy)
+    found = backpropagate(network, trace, random.uniform(size=(5, 2)), cross_entropy)
     assert not found.weights[0].any()
     assert not found.biases[0].any()
     assert found.weights[1].all()
@@ -158,9 +158,9 @@ def test_switches_below_a_sigmoid_feel_none_either():
 def test_blame_passes_a_sure_and_wrong_sigmoid_only_with_cross_entropy():
     network = Network([Layer([[1.0]], [0.0], tanh), Layer([[1.0]], [100.0])])
     trace = network.forward([[0.5]])
-    stuck = gradients(network, trace, [[0.0]], squared_error)
-    assert abs(blames(stuck)).max() < 1e-40
-    moving = gradients(network, trace, [[0.0]], cross_entropy)
+    stuck = backpropagate(network, trace, [[0.0]], squared_error)
+    assert abs(as_vector(stuck)).max() < 1e-40
+    moving = backpropagate(network, trace, [[0.0]], cross_entropy)
     assert moving.biases[1].tolist() == [1.0]
     assert moving.biases[0].tolist() == pytest.approx([1 - np.tanh(0.5) ** 2])
 
@@ -171,9 +171,9 @@ def test_blame_passes_a_sure_and_wrong_sigmoid_only_with_cross_entropy():
 def test_nothing_is_changed_and_nothing_can_be():
     network, inputs = Network.random([2, 3, 1], seed=1), np.array([[1.0, 2.0], [3.0, 4.0]])
     trace, target = network.forward(inputs), np.array([[0.0], [1.0]])
-    before, found = knobs(network), gradients(network, trace, target, cross_entropy)
-    again = gradients(network, trace, target, cross_entropy)
-    np.testing.assert_array_equal(blames(found), blames(again))
+    before, found = knobs(network), backpropagate(network, trace, target, cross_entropy)
+    again = backpropagate(network, trace, target, cross_entropy)
+    np.testing.assert_array_equal(as_vector(found), as_vector(again))
     np.testing.assert_array_equal(knobs(network), before)
     assert inputs.tolist() == [[1.0, 2.0], [3.0, 4.0]]
     assert target.tolist() == [[0.0], [1.0]]
@@ -229,7 +229,7 @@ OTHER = Network.random([2, 4, 1]).forward(TRACE.inputs)
 )
 def test_what_does_not_fit_is_named(arguments, error, message):
     with pytest.raises(error, match=message):
-        gradients(*arguments)
+        backpropagate(*arguments)
 
 
 def test_overflow_is_an_error_and_no_warning():
@@ -237,14 +237,14 @@ def test_overflow_is_an_error_and_no_warning():
     network = Network([Layer([[1e-300]], [0.0], identity), steep, steep, steep])
     trace = network.forward([[1e5]])
     with pytest.raises(ValueError, match=r"weights\[0\] must be finite, but it was inf"):
-        gradients(network, trace, [[0.0]], squared_error)
+        backpropagate(network, trace, [[0.0]], squared_error)
 
 
 def test_gradients_keep_their_own_numbers():
     weights = np.ones((1, 1))
-    found = Gradients((weights,), ([2],))
+    found = NetworkGradient((weights,), ([2],))
     weights[0, 0] = 5.0
     assert found.weights[0].tolist() == [[1.0]]
     assert found.biases[0].dtype == np.float64
     with pytest.raises(ValueError, match=r"biases\[1\] must be finite"):
-        Gradients((), ([1.0], [np.inf]))
+        NetworkGradient((), ([1.0], [np.inf]))

@@ -8,7 +8,15 @@ import numpy as np
 import pytest
 
 from explainer import _checks
-from explainer._checks import choice, constant, instance, real, reals, same_shape, whole
+from explainer._checks import (
+    as_float,
+    as_float_array,
+    as_int,
+    choice,
+    frozen_array,
+    instance,
+    same_shape,
+)
 
 
 def exactly(message):
@@ -18,7 +26,7 @@ def exactly(message):
 
 def test_reals_are_float64_in_the_shape_they_came_in():
     for given in (1, 1.5, np.float32(2), np.int8(3), np.array(4), [1, 2], [[1.0], [2.0]], [], ()):
-        array = reals("x", given)
+        array = as_float_array("x", given)
         assert type(array) is np.ndarray
         assert array.dtype == np.float64
         assert array.shape == np.shape(given)
@@ -27,7 +35,7 @@ def test_reals_are_float64_in_the_shape_they_came_in():
 
 def test_a_float64_array_is_not_copied():
     given = np.array([1.0, 2.0])
-    assert reals("x", given) is given
+    assert as_float_array("x", given) is given
 
 
 @pytest.mark.parametrize(
@@ -49,17 +57,17 @@ def test_a_float64_array_is_not_copied():
 )
 def test_what_is_no_real_number_is_a_type_error(given, was):
     with pytest.raises(TypeError, match=exactly(f"rate must hold real numbers, but it was {was}")):
-        reals("rate", given)
+        as_float_array("rate", given)
 
 
 def test_rows_of_different_length_are_no_array():
     with pytest.raises(ValueError, match=r"^x must be an array, but it was none: .*inhomogeneous"):
-        reals("x", [[1.0], [1.0, 2.0]])
+        as_float_array("x", [[1.0], [1.0, 2.0]])
 
 
 def test_numbers_may_add_up_to_more_than_a_float64_holds():
     for given in ([1e308] * 3, [-1e308] * 3, [[1e308, 1e308], [-1e308, -1e308]]):
-        np.testing.assert_array_equal(reals("x", given), given)
+        np.testing.assert_array_equal(as_float_array("x", given), given)
 
 
 @pytest.mark.parametrize(
@@ -74,14 +82,14 @@ def test_numbers_may_add_up_to_more_than_a_float64_holds():
 )
 def test_what_is_not_finite_is_refused_with_its_place(given, was):
     with pytest.raises(ValueError, match=exactly(f"z must be finite, but it was {was}")):
-        reals("z", given)
+        as_float_array("z", given)
 
 
 def test_a_longer_float_that_does_not_fit_is_refused():
     with np.errstate(over="ignore"):  # where floats are no longer, the square itself is infinite
         long = np.longdouble(1e308) ** 2
     with pytest.raises(ValueError, match=exactly("z must be finite, but it was inf")):
-        reals("z", long)
+        as_float_array("z", long)
 
 
 @pytest.mark.parametrize(
@@ -95,11 +103,11 @@ def test_a_longer_float_that_does_not_fit_is_refused():
     ],
 )
 def test_ends_belong_to_a_closed_range_and_not_to_an_open_one(low, high, open_, good, bad, must):
-    np.testing.assert_array_equal(reals("p", good, low=low, high=high, open_=open_), good)
+    np.testing.assert_array_equal(as_float_array("p", good, low=low, high=high, open_=open_), good)
     for number in bad:
         message = f"p must be {must}, but it was {number} at index (1,)"
         with pytest.raises(ValueError, match=exactly(message)):
-            reals("p", [good[0], number], low=low, high=high, open_=open_)
+            as_float_array("p", [good[0], number], low=low, high=high, open_=open_)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +125,7 @@ def test_ends_belong_to_a_closed_range_and_not_to_an_open_one(low, high, open_, 
     ],
 )
 def test_a_shape_that_fits(pattern, shape):
-    assert reals("x", np.ones(shape), shape=pattern).shape == shape
+    assert as_float_array("x", np.ones(shape), shape=pattern).shape == shape
 
 
 @pytest.mark.parametrize(
@@ -138,54 +146,54 @@ def test_a_shape_that_fits(pattern, shape):
 def test_a_shape_that_does_not_fit_is_named(pattern, shape, said):
     message = f"x must have shape {said}, but it had shape {shape}"
     with pytest.raises(ValueError, match=exactly(message)):
-        reals("x", np.ones(shape), shape=pattern)
+        as_float_array("x", np.ones(shape), shape=pattern)
 
 
 def test_a_constant_is_a_copy_that_cannot_be_changed():
     given = np.array([1.0, 2.0])
-    kept = constant("w", given, shape=("n",))
+    kept = frozen_array("w", given, shape=("n",))
     given[0] = 9.0
     np.testing.assert_array_equal(kept, [1.0, 2.0])
     with pytest.raises(ValueError, match="read-only"):
         kept[0] = 9.0
     with pytest.raises(ValueError, match=r"^w must have shape \(n,\)"):
-        constant("w", [[1.0]], shape=("n",))
+        frozen_array("w", [[1.0]], shape=("n",))
 
 
 def test_one_real_number():
     for given in (2, 2.0, np.float64(2), np.int16(2), np.array(2.0), Fraction(2)):
-        number = real("rate", given)
+        number = as_float("rate", given)
         assert type(number) is float
         assert number == 2.0
-    assert real("rate", 1, low=0.0, high=1.0) == 1.0
+    assert as_float("rate", 1, low=0.0, high=1.0) == 1.0
     with pytest.raises(
         ValueError, match=r"^rate must be strictly between 0 and 1, but it was 1\.0$"
     ):
-        real("rate", 1, low=0.0, high=1.0, open_=True)
+        as_float("rate", 1, low=0.0, high=1.0, open_=True)
     with pytest.raises(ValueError, match=r"^rate must be at least 0, but it was -1\.0$"):
-        real("rate", -1, low=0.0)
+        as_float("rate", -1, low=0.0)
     with pytest.raises(ValueError, match=r"^rate must be finite, but it was nan$"):
-        real("rate", math.nan)
+        as_float("rate", math.nan)
     with pytest.raises(ValueError, match=r"^rate must be finite, but it was inf$"):
-        real("rate", 10**400)
+        as_float("rate", 10**400)
     for wrong in (True, np.True_, "2", 2j, [2.0], np.array([2.0]), None):
         with pytest.raises(TypeError, match=r"^rate must be one real number, but it was .*of "):
-            real("rate", wrong)
+            as_float("rate", wrong)
 
 
 def test_one_whole_number():
     for given in (0, 3, np.int64(3), np.uint8(3)):
-        number = whole("steps", given)
+        number = as_int("steps", given)
         assert type(number) is int
         assert number == given
-    assert whole("steps", 2, low=2) == 2
+    assert as_int("steps", 2, low=2) == 2
     with pytest.raises(ValueError, match=r"^steps must be at least 2, but it was 1$"):
-        whole("steps", 1, low=2)
+        as_int("steps", 1, low=2)
     with pytest.raises(ValueError, match=r"^steps must be at least 0, but it was -1$"):
-        whole("steps", -1)
+        as_int("steps", -1)
     for wrong in (True, np.True_, 3.0, "3", None):
         with pytest.raises(TypeError, match=r"^steps must be a whole number, but it was .*of type"):
-            whole("steps", wrong)
+            as_int("steps", wrong)
 
 
 def test_an_instance():

@@ -183,7 +183,7 @@ def test_change_is_said_with_its_sign(number, decimals, said):
 
 def test_turning_a_knob_leaves_the_others_and_the_neuron():
     neuron = Neuron(weights=np.array([1.0, 2.0]), bias=0.5)
-    low, high = drawing.turned(neuron, 1, [-3, 4])
+    low, high = drawing.with_weight(neuron, 1, [-3, 4])
     assert (low.weights.tolist(), high.weights.tolist()) == ([1, -3], [1, 4])
     assert neuron.weights.tolist() == [1, 2]
     assert low.bias == 0.5

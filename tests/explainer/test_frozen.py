@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from explainer.activations import Activation, sigmoid
-from explainer.backprop import gradients
+from explainer.backprop import backpropagate
 from explainer.datasets import xor
 from explainer.losses import Loss, squared_error
 from explainer.network import Network
@@ -19,10 +19,10 @@ def made():
     trace = network.forward(gate.inputs)
     curve = Activation(**{each.name: getattr(sigmoid, each.name) for each in fields(sigmoid)})
     loss = Loss(**{each.name: getattr(squared_error, each.name) for each in fields(squared_error)})
-    blame = gradients(network, trace, gate.targets, squared_error)
+    gradient = backpropagate(network, trace, gate.targets, squared_error)
     values = (curve, curve.value, loss, loss.value)
     holders = (neuron, neuron.gradient([1.0, 2.0]), neuron.nudge([1.0, 2.0], 0.1))
-    return values, (*holders, network, network.layers[0], trace, blame, gate)
+    return values, (*holders, network, network.layers[0], trace, gradient, gate)
 
 
 EVERY = [thing for kind in made() for thing in kind]
@@ -37,7 +37,7 @@ def test_no_field_can_be_set(thing):
 
 @pytest.mark.parametrize("thing", EVERY, ids=lambda thing: type(thing).__name__)
 def test_no_array_kept_can_be_written_to(thing):
-    if type(thing).__name__ in ("Gradient", "Nudge"):
+    if type(thing).__name__ in ("NeuronGradient", "Nudge"):
         return  # answers: they are the caller's own
     for field in fields(thing):
         kept = getattr(thing, field.name)

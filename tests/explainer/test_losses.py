@@ -9,7 +9,15 @@ from exact import CURVES, mp, slope, value
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.activations import ACTIVATIONS, identity, normal_cdf, sigmoid, square, step, tanh
+from explainer.activations import (
+    ACTIVATIONS,
+    heaviside,
+    identity,
+    normal_cdf,
+    sigmoid,
+    square,
+    tanh,
+)
 from explainer.losses import (
     LOSSES,
     Loss,
@@ -188,7 +196,10 @@ def test_only_the_sigmoid_cancels_and_only_with_cross_entropy():
 
 def test_an_endless_gradient_on_a_flat_slope_counts_as_nothing():
     for y in (0.0, 0.5, 1.0):
-        assert output_delta(cross_entropy, step, [2.0, -2.0], [1.0, 0.0], [y, y]).tolist() == [0, 0]
+        assert output_delta(cross_entropy, heaviside, [2.0, -2.0], [1.0, 0.0], [y, y]).tolist() == [
+            0,
+            0,
+        ]
     assert output_delta(cross_entropy, normal_cdf, 40.0, 1.0, 0.0) == 0.0
 
 

@@ -9,7 +9,9 @@ from exact import CURVES, mp
 from hypothesis import given
 from strategies import seeds, straight_networks, trainings
 
-from explainer.activations import ACTIVATIONS, identity, relu, sigmoid, step, tanh
+from explainer.activations import ACTIVATIONS, heaviside, identity, relu, sigmoid, tanh
+from explainer.backprop import backpropagate
+from explainer.losses import squared_error
 from explainer.network import Layer, Network, Trace
 from explainer.neuron import Neuron
 
@@ -77,8 +79,8 @@ def test_a_layer_is_neurons_side_by_side(curve):
 
 
 def test_two_switches_and_a_third_are_exclusive_or():
-    hidden = Layer([[1.0, 1.0], [-1.0, -1.0]], [-0.5, 1.5], step)
-    network = Network((hidden, Layer([[1.0, 1.0]], [-1.5], step)))
+    hidden = Layer([[1.0, 1.0], [-1.0, -1.0]], [-0.5, 1.5], heaviside)
+    network = Network((hidden, Layer([[1.0, 1.0]], [-1.5], heaviside)))
     assert network([[0, 0], [0, 1], [1, 0], [1, 1]]).ravel().tolist() == [0, 1, 1, 0]
 
 
@@ -282,3 +284,37 @@ def test_overflow_on_the_way_is_an_error_and_no_warning():
         Network((Layer([[1e300, 1e300]], [0.0], identity),))([[1e300, -1e300]])
     with pytest.raises(ValueError, match="weights must be finite, but it was inf"):
         Network((huge, huge)).collapse()
+
+
+# --- Dead neurons ---------------------------------------------------------------------------------
+
+
+def test_a_neuron_is_dead_where_no_example_moves_it():
+    hidden = Layer([[1.0], [1.0], [-1.0], [0.0]], [5.0, 0.0, -5.0, -1.0], relu)
+    network = Network((hidden, Layer([[1.0, 1.0, 1.0, 1.0]], [0.0], sigmoid)))
+    assert network.dead_neurons([[1.0], [2.0]]) == (2, 0)  # the last two never get above 0
+    assert network.dead_neurons([[-1.0], [0.0]]) == (3, 0)  # at the kink the slope is the left one
+    assert network.dead_neurons([[-9.0]]) == (3, 0)
+
+
+def test_switches_are_dead_and_straight_neurons_never():
+    inputs = np.random.default_rng(0).normal(size=(9, 2))
+    assert Network.random([2, 3, 1], heaviside, identity).dead_neurons(inputs) == (3, 0)
+
+
+def test_a_dead_neuron_has_no_gradient_and_a_live_one_has():
+    for seed in range(20):
+        random = np.random.default_rng(seed)
+        network = Network.random([2, 5, 1], relu, identity, seed=seed)
+        inputs, targets = random.normal(size=(3, 2)), random.normal(size=(3, 1))
+        found = backpropagate(network, network.forward(inputs), targets, squared_error)
+        still = (found.weights[0] == 0.0).all(axis=1) & (found.biases[0] == 0.0)
+        assert network.dead_neurons(inputs)[0] == np.count_nonzero(still)
+
+
+def test_dead_neurons_are_counted_only_of_what_the_network_can_read():
+    network = Network.random([2, 1])
+    with pytest.raises(ValueError, match=r"inputs must have shape \(m, 2\)"):
+        network.dead_neurons([[1.0]])
+    with pytest.raises(TypeError, match="inputs must hold real numbers"):
+        network.dead_neurons([["a", "b"]])

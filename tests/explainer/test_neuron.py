@@ -10,7 +10,7 @@ from exact import CURVES, mp, slope
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.activations import ACTIVATIONS, identity, relu, sigmoid, square, step
+from explainer.activations import ACTIVATIONS, heaviside, identity, relu, sigmoid, square
 from explainer.neuron import Neuron
 
 CURVE = pytest.mark.parametrize("curve", ACTIVATIONS.values(), ids=ACTIVATIONS)
@@ -38,7 +38,7 @@ def test_the_weighted_input_is_every_input_times_what_it_counts(weights, x, bias
 def test_the_output_is_the_curve_at_the_weighted_input(curve, weights, x, bias):
     neuron = Neuron(weights, bias, curve)
     exact = CURVES[curve.name](weighed(weights, x, bias))
-    if curve is not step or abs(weighed(weights, x, bias)) > 1e-13:
+    if curve is not heaviside or abs(weighed(weights, x, bias)) > 1e-13:
         assert neuron.output(x) == pytest.approx(float(exact), rel=1e-10, abs=1e-13)
 
 
@@ -111,7 +111,7 @@ def test_a_bound_on_a_nudge_cannot_be_drawn_closer():
 
 
 def test_where_the_slope_jumps_only_no_change_is_sure_to_be_no_error():
-    for curve in (relu, step):
+    for curve in (relu, heaviside):
         neuron = Neuron([1.0, 1.0], 0.0, curve)
         assert neuron.nudge([1.0, 2.0], bias=0.5).bound == math.inf
         assert neuron.nudge([1.0, 2.0]).bound == 0.0

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 from exact import value
 
-from explainer.activations import sigmoid, step
+from explainer.activations import heaviside, sigmoid
 from explainer.datasets import Dataset
 from explainer.story import INPUTS, cinema, cinema_switch, evenings, tonight
 
@@ -26,7 +26,7 @@ def test_tonight_a_friend_comes_the_film_is_so_so_and_it_is_dry():
     assert cinema.weights.tolist() == cinema_switch.weights.tolist() == [2.0, 4.0, -3.0]
     assert cinema.bias == cinema_switch.bias == -2.0
     assert cinema.activation is sigmoid
-    assert cinema_switch.activation is step
+    assert cinema_switch.activation is heaviside
 
 
 def test_you_are_fairly_sure_to_go():

@@ -7,7 +7,7 @@ import moving_figures
 import numpy as np
 import pytest
 
-from explainer.activations import ACTIVATIONS
+from explainer.activations import activation
 from explainer.drawing import vega
 from sitekit.figures.controls import EXACT, LackingError, readings
 from sitekit.figures.vega_runtime import compiled, evaluated
@@ -74,7 +74,7 @@ def test_a_formula_in_the_browsers_language_is_the_librarys(name):
     far = np.linspace(-30, 30, 241)
     near = np.geomspace(1e-9, 2, 200)
     places = np.concatenate([far, near, -near])
-    curve, ours = getattr(vega, name), ACTIVATIONS[name]
+    curve, ours = getattr(vega, name), activation(name)
     spec = {
         "signals": [],
         "data": [

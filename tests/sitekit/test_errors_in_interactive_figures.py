@@ -12,7 +12,7 @@ It tilts.
 import altair as alt
 
 from explainer.drawing.moving import along, moving, slider
-from explainer.drawing.plane import across, draw, over, pen, up
+from explainer.drawing.plane import layer, line_style, mark, x_axis, y_axis
 
 knob = slider("tilt", "tilt", 1, low=-2, high=2, step=0.5)
 line = along("line", "x", -1, 1, 4, y="tilt * datum.x")
@@ -24,8 +24,9 @@ def truth(tilt):
     return {"readings": {"end": tilt}}
 
 
-x, y = across("x", -1, 1, "x"), up("y", -2, 2)
-picture = alt.layer(over(line, draw("line", x, y, **pen("sigma"))), draw("circle", x="tilt:Q"))
+x, y = x_axis("x", -1, 1, "x"), y_axis("y", -2, 2)
+curve = layer(line, mark("line", x, y, **line_style("sigma")))
+picture = alt.layer(curve, mark("circle", x="tilt:Q"))
 figure = moving(picture, [knob], {"end": "tilt * 1"}, told, says="It ends at {end}.")
 description = f"A line that ends at {truth(1)}."
 '''

@@ -13,6 +13,10 @@ from explainer.activations import identity, sigmoid
 from explainer.datasets import digits, split
 from explainer.losses import squared_error
 from explainer.network import Network
+from explainer.normalization import layer_normalize
+from explainer.optimizers import Adam, Momentum
+from explainer.rounding import round_to_bfloat16, round_to_float32
+from explainer.softmax import softmax_cross_entropy, softmax_delta
 from explainer.training import gradient_descent
 from tools.bench import by_numbers, peers
 from tools.bench.peers import BATCH
@@ -27,9 +31,11 @@ def main() -> None:
     print(f"Python {python_version()}, one thread, float64;", end=" ")
     print(", ".join(f"{name} {version(name)}" for name in LIBRARIES))
     sigma_step()
+    optimizer_steps()
     straight_step()
     digits_epoch()
     sigma()
+    same_formulas()
     memory()
 
 
@@ -56,6 +62,20 @@ def sigma_step() -> None:
             Entrant("micrograd", micrograd.train),
         ],
     )
+
+
+def optimizer_steps() -> None:
+    """Race the same step with a memory: momentum and Adam."""
+    network, data = Network.random((2, 8, 1), seed=1), smeared_xor()
+    for optimizer, kind in ((Momentum(0.9), peers.TorchMomentum), (Adam(), peers.TorchAdam)):
+        ours, torch = Ours(network, *data, optimizer), enter(kind, network, *data)
+        name = type(optimizer).__name__
+        check(f"2-8-1, σ throughout, {name}", ours, [torch])
+        race(
+            f"The same step with {name}",
+            Entrant("explainer", ours.train),
+            [Entrant("PyTorch: module, optimizer, backward", torch.train, at_least=5)],
+        )
 
 
 def straight_step() -> None:
@@ -131,6 +151,22 @@ def sigma() -> None:
     )
 
 
+def same_formulas() -> None:
+    """Compare what is not trained with PyTorch's: softmax, layer normalization, bfloat16."""
+    random = np.random.default_rng(0)
+    z, gain, bias = random.normal(0.0, 9.0, size=(500, 7)), random.normal(size=7), np.arange(7.0)
+    y = np.eye(7)[random.integers(7, size=500)]
+    losses, deltas = peers.softmax_loss(z, y)
+    np.testing.assert_allclose(softmax_cross_entropy(z, y), losses, rtol=1e-12, atol=1e-14)
+    np.testing.assert_allclose(softmax_delta(z, y), deltas, rtol=1e-12, atol=1e-14)
+    normalized = peers.layer_norm(z, gain, bias)
+    np.testing.assert_allclose(layer_normalize(z, gain, bias), normalized, rtol=1e-10, atol=1e-12)
+    x = random.normal(size=10**5) * 10.0 ** random.integers(-44, 38, size=10**5)
+    x = round_to_float32(x)
+    np.testing.assert_array_equal(round_to_bfloat16(x), peers.bfloat16(x))
+    print("\nSame numbers: softmax's loss and delta, layer normalization, bfloat16; PyTorch's")
+
+
 def memory() -> None:
     """Compare the most that training ever holds with the data and parameters it is given."""
     data, network = digits(), Network.random((64, 30, 10), seed=0)
@@ -138,7 +174,7 @@ def memory() -> None:
     print(f"\nPeak memory of training the 64-30-10 network on {given / 1e6:.2f} MB, those included")
     for name, batches in ((f"batches of {BATCH}", {"batch_size": BATCH}), ("all at once", {})):
         tracemalloc.start()
-        how = {"loss": squared_error, "rate": RATE, "steps": 100}
+        how = {"loss": squared_error, "learning_rate": RATE, "steps": 100}
         deque(gradient_descent(network, data.inputs, data.targets, **how, **batches), maxlen=0)
         ratio = 1 + tracemalloc.get_traced_memory()[1] / given
         tracemalloc.stop()

@@ -8,6 +8,7 @@ error, summed over outputs and averaged over examples, and is read at every step
 
 import warnings
 from collections.abc import Sequence
+from types import MappingProxyType
 
 import autograd
 import autograd.numpy as anp
@@ -27,6 +28,9 @@ Arrays = list[np.ndarray]
 class Torch:
     """PyTorch, eager, as its tutorials write it: a module, an optimizer, ``backward``."""
 
+    kind = torch.optim.SGD
+    options = MappingProxyType({})
+
     def __init__(
         self, weights: Arrays, biases: Arrays, inputs: np.ndarray, targets: np.ndarray, rate: float
     ) -> None:
@@ -36,7 +40,7 @@ class Torch:
             linear.weight.data, linear.bias.data = torch.tensor(w), torch.tensor(b)
             layers += [linear, torch.nn.Sigmoid()]
         self.model = torch.nn.Sequential(*layers)
-        self.optimizer = torch.optim.SGD(self.model.parameters(), lr=rate)
+        self.optimizer = self.kind(self.model.parameters(), lr=rate, **self.options)
         self.inputs, self.targets = torch.tensor(inputs), torch.tensor(targets)
 
     def train(self, steps: int) -> list[float]:
@@ -60,6 +64,38 @@ class Torch:
     def parameters(self) -> Arrays:
         """Return weights and biases, layer by layer."""
         return [p.detach().numpy() for p in self.model.parameters()]
+
+
+class TorchMomentum(Torch):
+    """The same with a heavy ball."""
+
+    options = MappingProxyType({"momentum": 0.9})
+
+
+class TorchAdam(Torch):
+    """The same with Adam."""
+
+    kind = torch.optim.Adam
+
+
+def softmax_loss(z: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the cross-entropy of softmax for each row, and how fast it rises with z."""
+    logits = torch.tensor(z, requires_grad=True)
+    losses = torch.nn.functional.cross_entropy(logits, torch.tensor(y), reduction="none")
+    losses.sum().backward()
+    return losses.detach().numpy(), logits.grad.numpy()
+
+
+def layer_norm(z: np.ndarray, gain: np.ndarray, bias: np.ndarray) -> np.ndarray:
+    """Return each row normalized."""
+    size = (z.shape[-1],)
+    parts = map(torch.tensor, (gain, bias))
+    return torch.nn.functional.layer_norm(torch.tensor(z), size, *parts).numpy()
+
+
+def bfloat16(x: np.ndarray) -> np.ndarray:
+    """Return float32 numbers as the nearest bfloat16."""
+    return torch.tensor(x, dtype=torch.float32).to(torch.bfloat16).to(torch.float64).numpy()
 
 
 class BareTorch:

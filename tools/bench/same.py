@@ -6,6 +6,7 @@ import numpy as np
 
 from explainer.losses import squared_error
 from explainer.network import Network
+from explainer.optimizers import Optimizer
 from explainer.training import gradient_descent
 from tools.bench.peers import BATCH
 
@@ -15,8 +16,15 @@ RATE, STEPS = 0.5, 20
 class Ours:
     """`explainer`, behaving like the peers."""
 
-    def __init__(self, network: Network, inputs: np.ndarray, targets: np.ndarray) -> None:
+    def __init__(
+        self,
+        network: Network,
+        inputs: np.ndarray,
+        targets: np.ndarray,
+        optimizer: Optimizer | None = None,
+    ) -> None:
         self.network, self.inputs, self.targets = network, inputs, targets
+        self.optimizer = optimizer
 
     def train(self, steps: int) -> list[float]:
         """Take steps on all examples; return the loss before each."""
@@ -32,7 +40,8 @@ class Ours:
         self.network = deque(walk, maxlen=1)[0].network
 
     def _walk(self, steps: int, **batches: int):
-        data, how = (self.inputs, self.targets), {"loss": squared_error, "rate": RATE}
+        data, how = (self.inputs, self.targets), {"loss": squared_error, "learning_rate": RATE}
+        how["optimizer"] = self.optimizer
         return gradient_descent(self.network, *data, **how, steps=steps, **batches)
 
     def parameters(self) -> list[np.ndarray]:

@@ -11,7 +11,7 @@ import pytest
 from explainer.activations import activation
 from explainer.drawing.moving import along, choice, gap, moving, sentence, slider
 from explainer.drawing.palette import ROLES
-from explainer.drawing.plane import across, draw, over, pen, up, wash, words
+from explainer.drawing.plane import fill_style, layer, line_style, mark, words, x_axis, y_axis
 from explainer.drawing.vega import choosing, chosen, identity, relu, sigmoid, step, tanh, wild
 from sitekit.figures.svg import to_svg
 from sitekit.figures.vega_runtime import compiled, evaluated, live
@@ -22,9 +22,12 @@ def chart():
     """A line with a tilt that can be turned, and a way to turn it over."""
     line = along("line", "x", -1, 1, 4, y="tilt * datum.x")
     picture = alt.layer(
-        over(line, draw("line", across("x", -1, 1), up("y", -2, 2, [-2, 2]), **pen("straight"))),
-        draw("rect", x="end:Q", x2=alt.datum(0), y="end:Q", y2=alt.datum(0), **wash("error")),
-        draw("text", across("tilt", -1, 1, ticks=[]), y="end:Q", text="end:Q", **words()),
+        layer(
+            line,
+            mark("line", x_axis("x", -1, 1), y_axis("y", -2, 2, [-2, 2]), **line_style("straight")),
+        ),
+        mark("rect", x="end:Q", x2=alt.datum(0), y="end:Q", y2=alt.datum(0), **fill_style("error")),
+        mark("text", x_axis("tilt", -1, 1, ticks=[]), y="end:Q", text="end:Q", **words()),
     )
     knobs = [
         slider("tilt", "tilt", 1, low=-2, high=2, step=0.5, unit="steps"),
@@ -91,7 +94,7 @@ def test_each_curve_in_vegas_words_is_the_librarys():
     ]
     row = {"value": chosen_curve("z"), "slope": chosen_curve.slope("z"), "wild": wild("z")}
     told = {"value": ("value", 1), "slope": ("slope", 1), "wild": ("wild", 1)}
-    picture = draw("point", across("z", -40, 40), up("value", -40, 40)).properties(width=90)
+    picture = mark("point", x_axis("z", -40, 40), y_axis("value", -40, 40)).properties(width=90)
     chart = moving(picture, knobs, row, told, "{value}{slope:.1f}")
     states = [{"z": z, "curve": name} for name in CURVES for z in PLACES]
     found = evaluated(compiled(chart), states, {"readings": list(row)})
@@ -106,9 +109,9 @@ def test_each_curve_in_vegas_words_is_the_librarys():
 def test_a_row_may_sum_a_sweep_up_and_stand_on_an_axis_of_powers():
     line = along("readings", "x", 0, 1, 4, y="tilt * datum.x")
     knobs = [slider("tilt", "tilt", 1, low=1, high=100, step=1)]
-    axis = up("top", 1, 100, [1, 10, 100], kind="log")
+    axis = y_axis("top", 1, 100, [1, 10, 100], kind="log")
     chart = moving(
-        draw("point", across("tilt", 1, 100), axis).properties(width=90),
+        mark("point", x_axis("tilt", 1, 100), axis).properties(width=90),
         knobs,
         {"twice": "2 * datum.top"},
         {"twice": ("twice the top", 1)},
