@@ -75,7 +75,8 @@ class Proofs:
         command = [
             sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
             "-p", "sitekit.claims.plugin", f"--claims-report={self.report}",
-            f"--claim-seconds={self.seconds}", f"--rootdir={self.root}", "--continue-on-collection-errors", "-o", "addopts=", *tests,
+            f"--claim-seconds={self.seconds}", f"--rootdir={self.root}", "-o", "addopts=",
+            "--continue-on-collection-errors", *tests,
         ]  # fmt: skip
         quiet = {**os.environ, "PYTEST_ADDOPTS": ""}
         self.report.unlink(missing_ok=True)
