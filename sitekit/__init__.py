@@ -37,6 +37,7 @@ PARTS = (
     "writing.number_check",
     "writing.cells",
     "writing.library",
+    "theme.syntax",
     "theme.page_scripts",
     "theme.strip_markup",
     "theme.stylesheets",

@@ -38,7 +38,7 @@ def origin(root: Path, file: Path, line: int) -> tuple[Path, int]:
 
 def narrowed(file: Path, line: int, message: str) -> int:
     """Return the line, in the paragraph from ``line`` on, of what the message quotes last."""
-    lines = enumerate(file.read_text("utf-8").splitlines()[line - 1 :], line)
+    lines = enumerate(file.read_text("utf-8", "replace").splitlines()[line - 1 :], line)
     paragraph = list(takewhile(lambda each: each[1].strip(), lines))
     quoted = [*re.findall(r"""(?<!\w)['"`](.+?)['"`]""", message), message.rpartition(": ")[2]]
     return next((n for word in reversed(quoted) for n, text in paragraph if word in text), line)

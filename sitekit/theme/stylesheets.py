@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from explainer.drawing import palette
+from sitekit.core.files import read_json, write_atomically
 from sitekit.theme import css, webfonts
 from sitekit.theme.glyphs import Used, used_in
 
@@ -67,7 +68,7 @@ def kind_of(app: Sphinx, page: Path) -> str:
 def survey(app: Sphinx) -> dict[str, Used]:
     """Collect what the pages of each kind show, reading only those changed since the last build."""
     memory = Path(app.doctreedir, "glyphs.json")
-    known = json.loads(memory.read_text("utf-8")) if memory.exists() else {}
+    known = read_json(memory)
     kept: dict[str, dict[str, list[str]]] = {}
     shown: dict[str, Used] = defaultdict(lambda: defaultdict(set))
     for page in pages(app):
@@ -78,7 +79,7 @@ def survey(app: Sphinx) -> dict[str, Used]:
         kept[key] = known.get(key) or {part: sorted(of) for part, of in used_in(body).items()}
         for part, found in kept[key].items():
             shown[kind_of(app, page)][part] |= set(found)
-    memory.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+    write_atomically(memory, json.dumps(kept, ensure_ascii=False))
     return shown
 
 
@@ -93,13 +94,10 @@ def stylesheet(used: Used, files: dict[str, str], static: Path) -> str:
     """Join furo's styles and ours, as far as the pages have a use for them."""
     paths = (static / script for script in sorted(used.get("scripts", ())))
     scripts = " ".join(path.read_text("utf-8") for path in paths if path.is_file())
-    ours = css.squeeze("".join((STYLES / f"{name}.css").read_text("utf-8") for name in OURS))
-    furo = css.without(
-        css.squeeze(FURO.read_text("utf-8")), set(re.findall(r"--[\w-]+(?=:)", ours))
-    )
-    named = used["marks"] | {"html", "body"} | set(re.findall(r"[\w-]+", scripts))
-    rules = css.settle(css.prune(furo + ours, named), scripts)
-    return webfonts.css(files) + figure_colours() + css.drop_unread(rules, scripts)
+    ours = "".join((STYLES / f"{name}.css").read_text("utf-8") for name in OURS)
+    furo = css.minify(FURO.read_text("utf-8"), unused=set(css.SETTING.findall(ours)))
+    marks = used["marks"] | {"html", "body"} | set(re.findall(r"[\w-]+", scripts))
+    return css.keep_used(webfonts.css(files) + figure_colours() + furo + ours, marks, scripts)
 
 
 def figure_colours() -> str:
@@ -116,9 +114,7 @@ def name_sheet(page: Path, name: str) -> None:
     before = page.read_text("utf-8")
     text = SHEET.sub(f"_static/{name}", before, count=1)
     if text != before:
-        unfinished = page.with_suffix(".part")
-        unfinished.write_text(text, "utf-8")
-        unfinished.replace(page)
+        write_atomically(page, text)
 
 
 def mend_roles(

@@ -1,0 +1,41 @@
+"""A stylesheet, script or drawing that does not parse is told of, and nothing is published."""
+
+import pytest
+
+from sitekit.theme import syntax
+
+STYLE, SCRIPT = "sitekit/theme/styles/page.css", "sitekit/theme/scripts/reader.js"
+
+
+@pytest.mark.parametrize(
+    ("bad", "lines"),
+    [
+        ("let a = 1;\n}}} ((", [2]),
+        ("let a = ;\nlet b = 1;\nlet = = 2;\n", [1, 3]),
+        ("if (a) {\n", [1]),
+        ("a ??= b?.c; class A { #x = 1; static { } }\nconst c = `a${`b`}`;\n", []),
+    ],
+)
+def test_what_is_not_javascript_is_told_with_its_line(bad, lines):
+    assert [line for line, _ in syntax.script_errors(bad)] == lines
+
+
+def test_every_file_that_does_not_parse_is_told_of_in_one_run(tiny):
+    tiny.edit(STYLE, "", "\n.unclosed { color: red;\n")
+    tiny.edit(SCRIPT, "", "\n}}} ((\n")
+    tiny.edit("sitekit/theme/styles/share.css", "details.share {", "details.share ] {")
+    tiny.edit("sitekit/theme/scripts/favicon.svg", "", "<path>")
+    tiny.edit("docs/explain/other.md", "Not much.", "Not much {doc}`nowhere`.")
+    tiny.told(
+        (STYLE, ".unclosed", "never closed"),
+        (SCRIPT, "}}} ((", "is not JavaScript"),
+        ("sitekit/theme/styles/share.css", "details.share ]", "Unmatched ]"),
+        ("sitekit/theme/scripts/favicon.svg", "<path>", "is not XML"),
+        ("docs/explain/other.md", "nowhere", "nowhere"),
+    )
+
+
+def test_a_file_that_is_not_text_is_told_of(tiny):
+    (tiny / STYLE).write_bytes(b"\xff")
+    run = tiny.build()
+    assert f"{STYLE}:1: is not UTF-8" in run.stderr.splitlines()
