@@ -39,6 +39,26 @@ def keep_used(css: str, marks: Set[str], readers: str) -> str:
         small = shorter
 
 
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield every node, and all within it."""
+    for node in nodes:
+        yield node
+        for part in ("prelude", "content", "arguments"):
+            yield from walk(getattr(node, part, None) or ())
+
+
+def urls(css: str) -> Iterator[str]:
+    """Yield every address that a stylesheet or a style attribute names."""
+    importing = False
+    for token in walk(tinycss2.parse_component_value_list(css, skip_comments=True)):
+        if token.type == "url" or (importing and token.type == "string"):
+            yield token.value
+        elif token.type == "function" and token.lower_name == "url":
+            yield from (part.value for part in token.arguments if part.type == "string")
+        if token.type != "whitespace":
+            importing = token.type == "at-keyword" and token.lower_value == "import"
+
+
 def _parse(css: str | Iterable[Node]) -> list[Node]:
     rules: list[Node] = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     return rules

@@ -1,6 +1,5 @@
 """Say where a stylesheet, a script or a drawing of the theme does not parse."""
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -10,8 +9,9 @@ import tree_sitter_javascript
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
-from tinycss2.ast import Node
 from tree_sitter import Language, Parser
+
+from sitekit.theme.css import walk
 
 THEME = Path(__file__).resolve().parent
 Wrong = tuple[int, str]  # a line, and what is wrong there
@@ -23,7 +23,7 @@ _END = ".end-of-stylesheet"  # a rule put after a stylesheet; what is not closed
 def stylesheet_errors(css: str) -> list[Wrong]:
     """Return what in a stylesheet does not parse, or is never closed."""
     nodes = tinycss2.parse_stylesheet(f"{css}\n{_END}{{}}")
-    found = {node.source_line: node.message for node in _css_errors(nodes)}
+    found = {node.source_line: node.message for node in walk(nodes) if node.type == "error"}
     if not found and nodes[-1].serialize() != f"{_END}{{}}":
         found = {nodes[-1].source_line: "what begins here is never closed"}
     try:
@@ -33,14 +33,6 @@ def stylesheet_errors(css: str) -> list[Wrong]:
         line = int(place.partition(":")[0]) + 1
         found = found or {line: message.removeprefix("Parsing stylesheet failed: ")}
     return sorted(found.items())
-
-
-def _css_errors(nodes: Iterable[Node]) -> Iterator[Node]:
-    for node in nodes:
-        if node.type == "error":
-            yield node
-        for part in ("prelude", "content", "arguments"):
-            yield from _css_errors(getattr(node, part, None) or ())
 
 
 def script_errors(script: str) -> list[Wrong]:

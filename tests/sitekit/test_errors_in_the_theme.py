@@ -39,3 +39,8 @@ def test_a_file_that_is_not_text_is_told_of(tiny):
     (tiny / STYLE).write_bytes(b"\xff")
     run = tiny.build()
     assert f"{STYLE}:1: is not UTF-8" in run.stderr.splitlines()
+
+
+def test_a_dead_address_in_a_style_is_told_with_its_line(tiny):
+    tiny.edit(STYLE, "", "\np { background: url(nowhere.png) }\n")
+    tiny.told((STYLE, "url(nowhere.png)", "the link nowhere.png leads to no page"))
