@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from explainer.drawing import palette
+from sitekit.core.digests import digest
 from sitekit.core.files import read_json, write_atomically
 from sitekit.theme import css, webfonts
 from sitekit.theme.glyphs import Used, used_in
@@ -73,12 +74,13 @@ def survey(app: Sphinx) -> dict[str, Used]:
     shown: dict[str, Used] = defaultdict(lambda: defaultdict(set))
     for page in pages(app):
         text = page.read_text("utf-8")
-        shown[kind_of(app, page)]["scripts"] |= set(_SCRIPT.findall(text))
-        body = text.partition("<body")[2]  # the head names the assets, which change with the site
-        key = hashlib.sha256(body.encode()).hexdigest()
+        used = shown[kind_of(app, page)]
+        used["scripts"].update(_SCRIPT.findall(text))
+        body = text[text.find("<body") :]  # the head names the assets, which change with the site
+        key = digest(body)
         kept[key] = known.get(key) or {part: sorted(of) for part, of in used_in(body).items()}
         for part, found in kept[key].items():
-            shown[kind_of(app, page)][part] |= set(found)
+            used[part].update(found)
     write_atomically(memory, json.dumps(kept, ensure_ascii=False))
     return shown
 
