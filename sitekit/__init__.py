@@ -8,6 +8,7 @@ PARTS = (
     "build.warnings",
     "build.interleave_reads",
     "theme.folding",
+    "theme.translator",
     "core.freshness",
     "claims.directive",
     "figures.chart_bundle",

@@ -9,7 +9,6 @@ import json
 import re
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
 
 from furo import THEME_PATH
 from sphinx.application import Sphinx
@@ -31,10 +30,6 @@ SHEET = re.compile(r"_static/(site|reading|reference|shown)(\.\w+)?\.css(\?v=\w+
 SHOWN = ("slides", "handouts")  # to an audience: set in a way of their own
 _SCRIPT = re.compile(r"_static/([\w./-]+\.js)")
 READING = ("index", "explain", "questions")  # begin the names of pages to read; others to look up
-ROLES = {
-    'class="caption" role="heading"': 'class="caption" role="heading" aria-level="2"',
-    'role="doc-biblioentry"': 'role="listitem"',
-}
 MADE_OUTSIDE = {"404", "genindex", "py-modindex", "search"}  # pages that come from no source
 
 
@@ -119,20 +114,10 @@ def name_sheet(page: Path, name: str) -> None:
         write_atomically(page, text)
 
 
-def mend_roles(
-    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
-) -> None:
-    """Give what Sphinx and docutils write the roles that ARIA asks for today."""
-    for part in ("body", "furo_navigation_tree"):
-        for wrong, right in ROLES.items():
-            context[part] = context.get(part, "").replace(wrong, right)
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Come after furo, in a page's context as at the end."""
+    """Come after the scripts are laid down, which may read variables."""
     for script in ("faces.js", "furniture.js"):
         app.add_js_file(script, priority=100, loading_method="async")
     app.add_js_file("offline.js", priority=900, loading_method="defer")
-    app.connect("html-page-context", mend_roles, priority=700)
     app.connect("build-finished", finish, priority=700)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
