@@ -1,4 +1,4 @@
-"""Say where a stylesheet, a script or a drawing of the theme does not parse."""
+"""Say where a stylesheet, script, drawing or font of the theme does not parse."""
 
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -6,12 +6,14 @@ from xml.etree import ElementTree as ET
 import lightningcss
 import tinycss2
 import tree_sitter_javascript
+from fontTools.ttLib import TTFont, TTLibError
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 from tree_sitter import Language, Parser
 
 from sitekit.theme.css import walk
+from sitekit.theme.webfonts import SOURCES
 
 THEME = Path(__file__).resolve().parent
 Wrong = tuple[int, str]  # a line, and what is wrong there
@@ -61,18 +63,23 @@ CHECKS = {".css": stylesheet_errors, ".js": script_errors, ".svg": svg_errors}
 
 
 def file_errors(path: Path) -> list[Wrong]:
-    """Return what in a file does not parse."""
+    """Return what in a file does not parse; of a font, whether it is one."""
     try:
+        if path in SOURCES.values():
+            TTFont(path).getBestCmap()
+            return []
         return CHECKS[path.suffix](path.read_text("utf-8"))
     except UnicodeDecodeError:
         return [(1, "is not UTF-8")]
+    except (OSError, TTLibError) as error:
+        return [(1, f"cannot be read: {error}")]
 
 
 def _warn(_app: Sphinx) -> None:
-    for path in sorted(THEME.rglob("*")):
-        if path.suffix in CHECKS:
-            for line, message in file_errors(path):
-                logger.warning(message, location=f"{path}:{line}")
+    ours = [path for path in sorted(THEME.rglob("*")) if path.suffix in CHECKS]
+    for path in [*ours, *SOURCES.values()]:
+        for line, message in file_errors(path):
+            logger.warning("%s", message, location=f"{path}:{line}")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

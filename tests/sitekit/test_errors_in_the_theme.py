@@ -5,6 +5,7 @@ import pytest
 from sitekit.theme import syntax
 
 STYLE, SCRIPT = "sitekit/theme/styles/page.css", "sitekit/theme/scripts/reader.js"
+FONT = "sitekit/theme/fonts/STIXTwoMath-Regular.woff2"
 
 
 @pytest.mark.parametrize(
@@ -35,10 +36,12 @@ def test_every_file_that_does_not_parse_is_told_of_in_one_run(tiny):
     )
 
 
-def test_a_file_that_is_not_text_is_told_of(tiny):
+def test_a_file_of_another_kind_or_none_is_told_of(tiny):
     (tiny / STYLE).write_bytes(b"\xff")
-    run = tiny.build()
-    assert f"{STYLE}:1: is not UTF-8" in run.stderr.splitlines()
+    (tiny / FONT).unlink()
+    lines = tiny.build().stderr.splitlines()
+    assert f"{STYLE}:1: is not UTF-8" in lines
+    assert [line for line in lines if line.startswith(f"{FONT}:1: cannot be read: ")]
 
 
 def test_a_dead_address_in_a_style_is_told_with_its_line(tiny):
