@@ -20,6 +20,7 @@ from sitekit.figures.credit import CONTENT_LICENCE
 from sitekit.figures.downloads import CODES
 from sitekit.figures.formats import CLEAR, authorship
 from sitekit.figures.gallery_scripts import THEMES
+from sitekit.theme.translator import permalink
 
 WIDTH = 560  # of a frame on somebody's page: as wide as the figure is here
 _BOX = re.compile(r'viewBox="0 0 (\S+) ([^"]+)"')
@@ -44,6 +45,10 @@ def visit_takeaway(self: HTML5Translator, node: takeaway) -> None:
             f'<a href="{own}#take">Take it along</a>',
         )
         links = [how, *links, take]
+    if anchors := node.parent["ids"]:
+        caption = node.parent.next_node(nodes.strong)
+        words = f"the picture “{caption.astext().removesuffix('.')}”" if caption else "this picture"
+        links = [permalink(anchors[0], words), *links]
     self.body.append(f'<p class="exhibit-links">{" · ".join(links)}</p>\n')
     if drawing == here:
         frame = _frame(self.builder.app, name, record)

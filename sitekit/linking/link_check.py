@@ -1,21 +1,19 @@
 """Look at every address in the built site: inside, it must resolve; outside, nothing may load."""
 
-import html
 import posixpath
 import re
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from lxml import etree
+
 from sitekit.core.digests import files
 from sitekit.core.errors import BuildError
-from sitekit.core.source_locations import behind
+from sitekit.core.source_locations import behind, find
+from sitekit.theme.css import urls
 
-_CODE = re.compile(r"<!--.*?-->|(<script\b[^>]*>).*?</script>", re.DOTALL | re.IGNORECASE)
-_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<([a-z][\w-]*)\s([^>]*)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)['"]?([^'")\s;]+)""")
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 #: What has an anchor that must last: a heading, an exhibit, a claim, a word or name explained.
@@ -34,22 +32,24 @@ class Page:
         self.followed: set[str] = set()
         self.fetched: set[str] = set()
         if kind == ".css":
-            self.fetched.update(_CSS_URL.findall(text))
+            self.fetched.update(urls(text))
             return
-        self.fetched.update(*(_CSS_URL.findall(style) for style in _STYLE.findall(text)))
-        for tag, inside in _TAG.findall(_CODE.sub(r"\1", text)):
-            found = _ATTRIBUTE.findall(inside)
-            self._add(tag.lower(), {k.lower(): html.unescape(a or b or c) for k, a, b, c in found})
+        parser = etree.HTMLParser(huge_tree=True)
+        for element in etree.HTML(text or "<p>", parser).iter(etree.Element):
+            self._add(element.tag, dict(element.attrib))
+            if element.tag == "style":
+                self.fetched.update(urls(element.text or ""))
 
-    def _add(self, tag: str, found: dict[str, str]) -> None:
+    def _add(self, tag: str, found: Mapping[str, str]) -> None:
         self.anchors.update({found.get("id", ""), found.get("name", "") if tag == "a" else ""})
-        if tag in _LASTING and found.get("id"):
+        if tag in _LASTING and "id" in found:
             self.lasting.add(found["id"])
-        self.fetched.update(_CSS_URL.findall(found.get("style", "")))
+        if "style" in found:
+            self.fetched.update(urls(found["style"]))
         if tag == "meta" and _OUTSIDE.match(found.get("content", "")):
             self.followed.add(found["content"])  # by whoever shows the page's card
         followed = tag == "a" or (tag == "link" and found.get("rel") in _POINTERS)
-        for key in _FETCHED & found.keys():
+        for key in _FETCHED.intersection(found):
             one = [part.split()[0] for part in found[key].split(",")] if key == "srcset" else []
             (self.followed if followed else self.fetched).update(one or [found[key]])
 
@@ -72,7 +72,7 @@ class Site:
     def errors(self, root: Path) -> list[BuildError]:
         """Return an error for each address that leads nowhere, or loads from another host."""
         return [
-            BuildError.at(root, *behind(root, name, address), f"the link {address} {wrong}")
+            BuildError.at(root, *_place(root, name, address), f"the link {address} {wrong}")
             for name, page in self.pages.items()
             for address in sorted(page.fetched | page.followed)
             if (wrong := self._wrong(name, address))
@@ -109,6 +109,15 @@ class Site:
             for address in page.followed | page.fetched
             if not _OUTSIDE.match(address)
         }
+
+
+def _place(root: Path, name: str, address: str) -> tuple[str | Path, int]:
+    """Return the line that put an address into a page or a stylesheet."""
+    if name.endswith(".css"):
+        for path in sorted((root / "sitekit/theme/styles").glob("*.css")):
+            if address in path.read_text("utf-8"):
+                return path, find(path, address)
+    return behind(root, name, address)
 
 
 def _target(name: str, address: str) -> tuple[str, str]:

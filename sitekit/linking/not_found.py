@@ -3,19 +3,19 @@
 So its own addresses begin at the host's root, where all others are relative to their page.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from lxml import html
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
+from sitekit.core.files import write_atomically
+
 PAGE = "404"
-_RELATIVE = re.compile(
-    r'(?<=\s)((?:href|src|action|data-content_root)=")(?![#/]|[a-z]+:)(?:\./)?([^"]*)'
-)
+DATA = "data-content_root"  # where Sphinx's scripts look for the search
 
 
 def _make(_app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -24,9 +24,17 @@ def _make(_app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 def _start_at_root(app: Sphinx, exception: Exception | None) -> None:
     path, root = Path(app.outdir, f"{PAGE}.html"), urlsplit(app.config.html_baseurl).path
+
+    def rooted(address: str) -> str:
+        whole = urlsplit(address).scheme or address.startswith(("#", "/"))
+        return address if whole else root + address.removeprefix("./")
+
     if exception is None and path.exists():
-        text = path.read_text("utf-8")
-        path.write_text(_RELATIVE.sub(rf"\g<1>{root}\g<2>", text), "utf-8")
+        page = html.document_fromstring(path.read_text("utf-8"))
+        page.rewrite_links(rooted, resolve_base_href=False)
+        page.set(DATA, rooted(page.get(DATA, "")))
+        text = html.tostring(page, encoding="unicode", doctype="<!doctype html>")
+        write_atomically(path, text)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -1,64 +1,43 @@
-"""The sign beside a heading, an exhibit and a claim that links to it, with a name to be heard."""
+"""The sign beside a claim that links to it; that of a heading is the translator's."""
 
-import html
-import re
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.typing import ExtensionMetadata
 
-SIGN = "#"
-_HEADING = re.compile(
-    r'(?P<before><(?P<tag>h[1-6])>(?P<words>.*?))<a class="headerlink" href="(?P<to>#[^"]*)"'
-    r"[^>]*>[^<]*</a>(?=</(?P=tag)>)"
-)
-_EXHIBIT = re.compile(
-    r'(?P<before><figure class="[^"]*\bexhibit\b[^"]*"[^>]* id="(?P<to>[^"]+)"[^>]*>'
-    r'(?:(?!</figure>).)*?<p class="exhibit-links">)',
-    re.DOTALL,
-)
-_CAPTION = re.compile(r"<figcaption>\s*<p><strong>(.*?)\.?</strong>")
-_CLAIM = re.compile(
-    r'(?=<details class="claim" id="(?P<to>[^"]+)">\s*<summary>(?P<words>.*?)</summary>)',
-    re.DOTALL,
-)
-_TAG = re.compile(r"<[^>]*>")
+from sitekit.theme.folding import details
+from sitekit.theme.translator import Translator, permalink
 
 
-def link(to: str, words: str, css: str = "") -> str:
-    """Write the sign; ``words`` are HTML, of which the text is said."""
-    said = html.escape(html.unescape(_TAG.sub("", words)).strip())
-    classes = f"headerlink {css}".strip()
-    return f'<a class="{classes}" href="{to}" aria-label="Link to {said}">{SIGN}</a>'
+class claim_link(nodes.Inline, nodes.TextElement):  # noqa: N801 # docutils names nodes so
+    """The sign; holds the claim's sentence, which is its name."""
 
 
-def linked(body: str) -> str:
-    """Put a sign with a name of its own beside all in a page that has a lasting address."""
+class LinkClaims(SphinxPostTransform):
+    """Put a sign before each claim, not into it: a click there would unfold it."""
 
-    def heading(found: re.Match[str]) -> str:
-        return found["before"] + link(found["to"], f"“{found['words']}”")
+    default_priority = 900  # claims are in their places
+    formats = ("html",)
 
-    def exhibit(found: re.Match[str]) -> str:
-        title = _CAPTION.search(found["before"])
-        words = f"the picture “{title[1]}”" if title else "this picture"
-        return f"{found['before']}{link('#' + found['to'], words)} · "
-
-    def claim(found: re.Match[str]) -> str:
-        words = found["words"].replace("✓", "", 1)
-        return link(f"#{found['to']}", f"the claim “{words}”", "claim-link")
-
-    body = _HEADING.sub(heading, body)
-    body = _EXHIBIT.sub(exhibit, body)
-    return _CLAIM.sub(claim, body)
+    def run(self, **_: Any) -> None:
+        """Insert the signs."""
+        for claim in list(self.document.findall(details)):
+            if claim["ids"] and claim["classes"] == ["claim"]:
+                _tick, *sentence = claim[0].deepcopy().children
+                sign = claim_link("", "", *sentence, to=claim["ids"][0], classes=["no-search"])
+                claim.parent.insert(claim.parent.index(claim), sign)
 
 
-def _link(
-    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
-) -> None:
-    context["body"] = linked(context.get("body", ""))
+def visit_claim_link(self: Translator, node: claim_link) -> None:
+    """Write the sign."""
+    self.body.append(permalink(node["to"], f"the claim “{self.text_of(node)}”", "claim-link"))
+    raise nodes.SkipNode
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Act as each page is written."""
-    app.connect("html-page-context", _link)
+    """Act on each page as it is written."""
+    app.add_node(claim_link, html=(visit_claim_link, None))
+    app.add_post_transform(LinkClaims)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

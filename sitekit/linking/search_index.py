@@ -6,21 +6,25 @@ not write again.
 
 import json
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
+from sitekit.core.files import read_json, write_atomically
 
-def _mend(app: Sphinx) -> list:
+
+def _complete_index(app: Sphinx) -> list[Any]:
     """Once all pages are written, drop words that no page has, and recall the entries of each."""
     indexer, pages = getattr(app.builder, "indexer", None), app.env.found_docs
     if indexer is None:
         return []
     memory = Path(app.doctreedir, "search.json")
-    known = json.loads(memory.read_text("utf-8")) if memory.exists() else {}
-    entries = {name: known[name] for name in pages & known.keys()} | indexer._index_entries
-    indexer._index_entries = {name: [tuple(entry) for entry in entries[name]] for name in entries}
-    memory.write_text(json.dumps(indexer._index_entries), "utf-8")
+    entries = read_json(memory) | indexer._index_entries
+    indexer._index_entries = {  # in an order that no set or worker decides
+        name: [tuple(entry) for entry in entries[name]] for name in sorted(pages & entries.keys())
+    }
+    write_atomically(memory, json.dumps(indexer._index_entries))
     for words in (indexer._mapping, indexer._title_mapping):
         for word in [word for word, users in words.items() if not users & pages]:
             del words[word]
@@ -29,5 +33,5 @@ def _mend(app: Sphinx) -> list:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Act between the last page and the index, when Sphinx asks for more pages."""
-    app.connect("html-collect-pages", _mend)
+    app.connect("html-collect-pages", _complete_index)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,136 +1,137 @@
-"""Make a stylesheet small: white space out, rules for what no page has out.
+"""Minify a stylesheet, and leave out of it what no page can show.
 
-A page should not carry styles for things it never shows. A rule stays if every element, id and
-class of one of its selectors occurs in the pages; a variable stays if something reads it, and if
-it always has the same value, that value takes its place.
+A rule stays if every element, id and class of one of its selectors occurs in the pages; a variable
+stays if something reads it, and one that always has the same value gives way to that value.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Set
+from itertools import chain, pairwise
 
-CONDITIONAL = ("@media", "@supports")
+import lightningcss
+import tinycss2
+from tinycss2.ast import LiteralToken, Node
+
+CONDITIONAL = ("media", "supports")
 ROOTS = ("html", "body", ":root", ":root>body")
-MARK = re.compile(r"(?:[.#]|(?<![\w:.#-]))(-?[_a-zA-Z][\w-]*)")
-ALTERNATIVES = re.compile(r":[\w-]+\([^()]*(?:\([^()]*\)[^()]*)*\)")
-READ = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,[^()]*)?\)")
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-STRING = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
-SPACE = re.compile(STRING + r"|\s*([{};,>])\s*|(:)\s+|\s+")
+#: The first that know ``:has``; media queries are written so that these can read them.
+BROWSERS = ["chrome 105", "firefox 121", "safari 15.4"]
+SETTING = re.compile(r"(--[\w-]+)(?=:)")
+_READING = re.compile(r"var\((--[\w-]+)")
 
 
-def squeeze(css: str) -> str:
-    """Take out comments and white space that mean nothing; strings stay as they are."""
-    short = SPACE.sub(lambda at: at[at.lastindex or 0].strip() or " ", COMMENT.sub("", css))
-    return short.replace(";}", "}").strip()
+def minify(css: str, unused: Set[str] = frozenset(), browsers: list[str] | None = None) -> str:
+    """Return a stylesheet without comments, white space and the settings of unused variables."""
+    return lightningcss.process_stylesheet(css, unused_symbols=set(unused), browsers_list=browsers)
 
 
-def statements(css: str) -> Iterator[tuple[str, str | None]]:
-    """Yield each statement as what stands before its braces and what within, if it has any."""
-    start = depth = opened = 0
-    quote = ""
-    for place, mark in enumerate(css):
-        if quote:
-            quote = "" if mark == quote else quote
-        elif mark in "\"'":
-            quote = mark
-        elif mark == "{":
-            opened = opened if depth else place
-            depth += 1
-        elif mark == "}":
-            depth -= 1
-            if depth == 0:
-                yield css[start:opened], css[opened + 1 : place]
-                start = place + 1
-        elif mark == ";" and depth == 0:
-            yield css[start:place], None
-            start = place + 1
-    if css[start:].strip():
-        yield css[start:], None
-
-
-def prune(css: str, site: set[str]) -> str:
-    """Leave out the rules of squeezed `css` that ask for a mark not in `site`."""
-    kept = []
-    for head, body in statements(css):
-        if body is None:
-            kept.append(f"{head};")
-        elif head.startswith(CONDITIONAL):
-            inner = prune(body, site)
-            kept.append(f"{head}{{{inner}}}" if inner else "")
-        elif head.startswith("@"):
-            kept.append(f"{head}{{{body}}}")
-        else:
-            needed = [one for one in selectors(head) if set(marks(one)) <= site]
-            kept.append(f"{','.join(needed)}{{{body}}}" if needed and body else "")
-    return "".join(kept)
-
-
-def selectors(head: str) -> list[str]:
-    """Split a selector list at the commas outside brackets."""
-    parts, depth = [""], 0
-    for mark in head:
-        depth += (mark == "(") - (mark == ")")
-        if mark == "," and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += mark
-    return parts
-
-
-def marks(selector: str) -> list[str]:
-    """Return the elements, ids and classes a selector cannot do without; alternatives it can."""
-    return MARK.findall(re.sub(r"\[[^\]]*\]", "", ALTERNATIVES.sub("", selector)))
-
-
-def drop_unread(css: str, readers: str) -> str:
-    """Leave out the variables of squeezed `css` that neither it nor `readers` read."""
+def keep_used(css: str, marks: Set[str], readers: str) -> str:
+    """Minify a stylesheet for pages that have these marks, and scripts that read variables."""
+    rules = list(_prune(_parse(minify(css)), marks))
+    values = {name: value for name, value in _constants(rules).items() if name not in readers}
+    small = minify(tinycss2.serialize(_inline(rules, values)))
     while True:
-        read = set(READ.findall(css + readers))
-        shorter = without(css, {name for name, _, _ in variables(css)} - read)
-        if shorter == css:
-            return css
-        css = shorter
+        unread = set(SETTING.findall(small)).difference(_READING.findall(small + readers))
+        shorter = minify(small, unread)
+        if len(shorter) >= len(small):
+            return minify(small, browsers=BROWSERS)
+        small = shorter
 
 
-def settle(css: str, readers: str) -> str:
-    """Put the value of each variable that the page sets once, and for all, where it is read."""
-    names = [name for name, _, _ in variables(css)]
-    once = {
-        name: value.strip()
-        for name, value, head in variables(css)
-        if names.count(name) == 1 and head in ROOTS and name not in readers
-    }
-    css = without(css, set(once))
-    for _ in range(len(once)):  # values may read others, though never each other
-        shorter = READ.sub(lambda found: once.get(found[1], found[0]), css)
-        if shorter == css:
-            break
-        css = shorter
-    return css
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield every node, and all within it."""
+    for node in nodes:
+        yield node
+        for part in ("prelude", "content", "arguments"):
+            yield from walk(getattr(node, part, None) or ())
 
 
-def variables(css: str) -> list[tuple[str, str, str]]:
-    """List the variables squeezed `css` sets: name, value and where, as often as it sets them."""
-    found = []
-    for head, body in statements(css):
-        if body is not None and head.startswith(CONDITIONAL):
-            found += [(name, value, head) for name, value, _ in variables(body)]
-        elif body is not None and "{" not in body:
-            lines = (line.partition(":") for line, _ in statements(body))
-            found += [(name, value, head) for name, _, value in lines if name.startswith("--")]
-    return found
+def urls(css: str) -> Iterator[str]:
+    """Yield every address that a stylesheet or a style attribute names."""
+    importing = False
+    for token in walk(tinycss2.parse_component_value_list(css, skip_comments=True)):
+        if token.type == "url" or (importing and token.type == "string"):
+            yield token.value
+        elif token.type == "function" and token.lower_name == "url":
+            yield from (part.value for part in token.arguments if part.type == "string")
+        if token.type != "whitespace":
+            importing = token.type == "at-keyword" and token.lower_value == "import"
 
 
-def without(css: str, names: set[str]) -> str:
-    """Leave out the settings of some variables."""
-    kept = []
-    for head, body in statements(css):
-        if body is None:
-            kept.append(f"{head};")
-        elif head.startswith(CONDITIONAL):
-            kept.append(f"{head}{{{without(body, names)}}}")
+def _parse(css: str | Iterable[Node]) -> list[Node]:
+    rules: list[Node] = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return rules
+
+
+def _is_conditional(rule: Node) -> bool:
+    return rule.type == "at-rule" and rule.lower_at_keyword in CONDITIONAL
+
+
+def _prune(rules: Iterable[Node], marks: Set[str]) -> Iterator[Node]:
+    """Yield the rules that match something with `marks`, with the selectors that do."""
+    for rule in rules:
+        if _is_conditional(rule):
+            rule.content = list(_prune(_parse(rule.content), marks))
+            kept = rule.content
+        elif rule.type == "qualified-rule":
+            kept = [one for one in _selectors(rule.prelude) if set(_needs(one)) <= marks]
+            rule.prelude = list(chain(*kept))[1:]
         else:
-            lines = [line for line, _ in statements(body)] if "{" not in body else [body]
-            needed = [line for line in lines if line.partition(":")[0] not in names]
-            kept.append(f"{head}{{{';'.join(needed)}}}" if needed else "")
-    return "".join(kept)
+            kept = [rule]
+        if kept:
+            yield rule
+
+
+def _selectors(prelude: list[Node]) -> Iterator[list[Node]]:
+    """Yield each selector of a list, with a comma before it."""
+    tokens = [LiteralToken(0, 0, ","), *prelude]
+    commas = [place for place, token in enumerate(tokens) if token == ","]
+    for start, end in pairwise([*commas, len(tokens)]):
+        yield tokens[start:end]
+
+
+def _needs(selector: Iterable[Node]) -> Iterator[str]:
+    """Yield the elements, ids and classes a selector asks for; not those within brackets."""
+    before = None
+    for token in selector:
+        if token.type == "hash" or (token.type == "ident" and before != ":"):
+            yield token.value
+        before = token
+
+
+def _constants(rules: Iterable[Node]) -> dict[str, list[Node]]:
+    """Return the value of each variable that is set once, for the whole page and always."""
+    found = list(_settings(rules))
+    times = Counter(name for name, _, _ in found)
+    return {name: value for name, value, always in found if always and times[name] == 1}
+
+
+def _settings(
+    rules: Iterable[Node], *, always: bool = True
+) -> Iterator[tuple[str, list[Node], bool]]:
+    """Yield the name and value of each variable set, and whether for the whole page."""
+    for rule in rules:
+        if _is_conditional(rule):
+            yield from _settings(rule.content, always=False)
+        elif rule.type == "qualified-rule":
+            everywhere = always and tinycss2.serialize(rule.prelude) in ROOTS
+            for line in tinycss2.parse_blocks_contents(rule.content):
+                if line.type == "declaration" and line.name.startswith("--"):
+                    yield line.name, line.value, everywhere
+
+
+def _inline(nodes: Iterable[Node], values: dict[str, list[Node]]) -> list[Node]:
+    """Put the value of a variable wherever one of `values` is read."""
+    done: list[Node] = []
+    for node in nodes:
+        name = node.arguments[0].value if node.type == "function" and node.name == "var" else None
+        if name in values:
+            others = {each: values[each] for each in values.keys() - {name}}  # ends any circle
+            done += _inline(values[name], others)
+            continue
+        for part in ("content", "arguments"):
+            if inner := getattr(node, part, None):
+                setattr(node, part, _inline(inner, values))
+        done.append(node)
+    return done

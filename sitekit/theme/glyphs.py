@@ -1,4 +1,4 @@
-"""Which characters the built pages show, in which of the site's faces; what styles find there.
+"""Which characters a page shows in which of the site's faces, and by what styles may pick them.
 
 Follows what the stylesheet does: headings, terms and table heads are bold; code is in the
 reader's own monospaced face; letters of formulas are italic.
@@ -7,81 +7,61 @@ reader's own monospaced face; letters of formulas are italic.
 import re
 import unicodedata
 from collections import defaultdict
-from html.parser import HTMLParser
+from collections.abc import Set
 
-Used = dict[str, set[str]]  # by face; and under “marks”, what styles may ask for
+from lxml import etree
+
+Used = dict[str, set[str]]  # by face; and under “marks”, the elements, ids and classes of a page
 
 BOLD = {"b", "strong", "dt", "th", "h1", "h2", "h3", "h4", "h5", "h6"}
 ITALIC = {"i", "em", "cite", "dfn", "var", "address"}
 NOT_OURS = {"script", "style", "code", "pre", "kbd", "samp", "template"}
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 DRAWN = {"msqrt": "√", "mroot": "√"}  # signs that no text holds
 STYLING = ("style", "font-weight", "font-style")  # how a figure says it
 STYLED_BOLD = re.compile(r"\b(bold|[6-9]00)\b")
 
 
-class GlyphReader(HTMLParser):
-    """Collects one page's characters by face (regular, italic, bold, math), and its marks.
-
-    Marks are the elements, ids and classes by which a style may pick something.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.used: Used = defaultdict(set)
-        self.open: list[tuple[str, set[str]]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the element's marks, and what it does to the face of its text."""
-        attributes = dict(attrs)
-        self.used["marks"] |= {tag, attributes.get("id") or tag}
-        self.used["marks"] |= set((attributes.get("class") or "").split())
-        if tag in VOID:
-            return
-        faces = set(self.open[-1][1]) if self.open else set()
-        style = " ".join(attributes.get(key) or "" for key in STYLING)
-        if tag in BOLD or STYLED_BOLD.search(style):
-            faces.add("bold")
-        if tag in ITALIC or "italic" in style:
-            faces.add("italic")
-        if tag == "math":
-            faces = {"math"}
-        elif tag == "mtext":
-            faces = {"regular"}
-        elif tag == "mi" and attributes.get("mathvariant") != "normal":
-            faces = {"math", "mi"}
-        elif tag in NOT_OURS:
-            faces = {"none"}
-        self.used["math"] |= set(DRAWN.get(tag, ""))
-        self.open.append((tag, faces))
-
-    def handle_endtag(self, tag: str) -> None:
-        """Go back to the face around this element."""
-        if any(name == tag for name, _ in self.open):
-            while self.open.pop()[0] != tag:
-                pass
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the marks of an element that holds nothing."""
-        self.handle_starttag(tag, attrs)
-        self.handle_endtag(tag)
-
-    def handle_data(self, data: str) -> None:
-        """Count the characters for the faces in force."""
-        faces = self.open[-1][1] if self.open else set()
-        letters = set(data)
-        if "mi" in faces and len(data.strip()) == 1:
-            letters = {math_italic(data.strip())}
-        for face in (faces or {"regular"}) - {"none", "mi"}:
-            self.used[face] |= letters
+def used_in(body: str) -> Used:
+    """Return the characters of a page by face (regular, italic, bold, math), and its marks."""
+    used: Used = defaultdict(set)
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    _collect(etree.HTML(body, parser), set(), used)
+    return used
 
 
-def used_in(page: str) -> Used:
-    """Return the characters of a page of HTML by face, and its marks."""
-    reader = GlyphReader()
-    reader.feed(page)
-    reader.close()
-    return reader.used
+def _collect(element: etree._Element, around: Set[str], used: Used) -> None:
+    """Note an element's marks and text, and those of all within it."""
+    used["marks"] |= {
+        element.tag,
+        element.get("id", element.tag),
+        *element.get("class", "").split(),
+    }
+    used["math"] |= set(DRAWN.get(element.tag, ""))
+    faces, text = _faces(element, around), element.text or ""
+    letters = set(text)
+    if "mi" in faces and len(text.strip()) == 1:
+        letters = {math_italic(text.strip())}
+    for child in element:
+        _collect(child, faces, used)
+        letters |= set(child.tail or "")
+    for face in (faces or {"regular"}) - {"none", "mi"}:
+        used[face] |= letters
+
+
+def _faces(element: etree._Element, around: Set[str]) -> Set[str]:
+    """Return the faces of an element's text, given those around it."""
+    if element.tag == "math":
+        return {"math"}
+    if element.tag == "mtext":
+        return {"regular"}
+    if element.tag == "mi" and element.get("mathvariant") != "normal":
+        return {"math", "mi"}
+    if element.tag in NOT_OURS:
+        return {"none"}
+    style = " ".join(element.get(key, "") for key in STYLING)
+    bold = element.tag in BOLD or STYLED_BOLD.search(style)
+    italic = element.tag in ITALIC or "italic" in style
+    return around | ({"bold"} if bold else set()) | ({"italic"} if italic else set())
 
 
 def math_italic(letter: str) -> str:

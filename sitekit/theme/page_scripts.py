@@ -5,7 +5,6 @@ later, by another, gets its address from the page: ``asset("name.js")`` in a tem
 in a directive. What Sphinx, furo and others lay into ``_static`` and no page names goes again.
 """
 
-import os
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
+from sitekit.core.files import write_atomically
 from sitekit.theme.minify import OURS, packed, small
 from sitekit.theme.policy import POLICY
 
@@ -76,10 +76,7 @@ def _lay(app: Sphinx, name: str, text: str) -> str:
     """Put a script in its place, unless it is there; return its name in the site."""
     path = Path(app.outdir, "_static", name)
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(f".{os.getpid()}")  # several pages are written at a time
-        unfinished.write_text(text, "utf-8")
-        unfinished.replace(path)
+        write_atomically(path, text)  # several pages are written at a time
     return f"_static/{name}"
 
 

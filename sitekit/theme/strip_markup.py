@@ -4,26 +4,46 @@ The sidebar opens only the branch a page is in; of code, only what is coloured i
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pygments.formatters import HtmlFormatter
+from pygments.token import STANDARD_TYPES, Token, _TokenType
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 STYLES = Path(__file__).resolve().with_name("styles") / "code.css"
-_MARK = re.compile(r'<span class="([a-z][a-z0-9]?)">([^<]*)</span>')
 
 
 @cache
 def coloured() -> frozenset[str]:
     """Return the short classes by which the stylesheet colours code."""
-    return frozenset(re.findall(r"\.([a-z][a-z0-9]?)\b", STYLES.read_text("utf-8")))
+    return frozenset(re.findall(r"\.([a-z][a-z0-9]{0,2})\b", STYLES.read_text("utf-8")))
 
 
-def unmark(html: str) -> str:
-    """Take the marks away from names, brackets and whatever else in code has no colour."""
-    return _MARK.sub(lambda found: found[0 if found[1] in coloured() else 2], html)
+class CodeFormatter(HtmlFormatter):
+    """Marks no names, brackets and whatever else in code has no colour."""
+
+    def format(self, tokensource: Iterable[tuple[_TokenType, str]], outfile: Any) -> None:
+        """Write code as HTML."""
+        super().format(_without_colourless(tokensource), outfile)
+
+
+def _without_colourless(
+    tokens: Iterable[tuple[_TokenType, str]],
+) -> Iterator[tuple[_TokenType, str]]:
+    for kind, text in tokens:
+        known = kind
+        while known not in STANDARD_TYPES:
+            known = known.parent
+        yield (kind if STANDARD_TYPES[known] in coloured() else Token.Text), text
+
+
+def _format_code(app: Sphinx) -> None:
+    if app.builder.format == "html":
+        app.builder.highlighter.formatter = CodeFormatter
 
 
 def _fold_tree(
@@ -35,14 +55,8 @@ def _fold_tree(
         context["toctree"] = lambda **asked: whole(**{**asked, "collapse": True})
 
 
-def _unmark(
-    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
-) -> None:
-    context["body"] = unmark(context.get("body", ""))
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Stand before furo, and after everyone who writes into a page."""
+    """Stand before furo."""
+    app.connect("builder-inited", _format_code)
     app.connect("html-page-context", _fold_tree, priority=100)
-    app.connect("html-page-context", _unmark, priority=800)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,13 +9,14 @@ import json
 import re
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
 
 from furo import THEME_PATH
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from explainer.drawing import palette
+from sitekit.core.digests import digest
+from sitekit.core.files import read_json, write_atomically
 from sitekit.theme import css, webfonts
 from sitekit.theme.glyphs import Used, used_in
 
@@ -29,10 +30,6 @@ SHEET = re.compile(r"_static/(site|reading|reference|shown)(\.\w+)?\.css(\?v=\w+
 SHOWN = ("slides", "handouts")  # to an audience: set in a way of their own
 _SCRIPT = re.compile(r"_static/([\w./-]+\.js)")
 READING = ("index", "explain", "questions")  # begin the names of pages to read; others to look up
-ROLES = {
-    'class="caption" role="heading"': 'class="caption" role="heading" aria-level="2"',
-    'role="doc-biblioentry"': 'role="listitem"',
-}
 MADE_OUTSIDE = {"404", "genindex", "py-modindex", "search"}  # pages that come from no source
 
 
@@ -67,18 +64,19 @@ def kind_of(app: Sphinx, page: Path) -> str:
 def survey(app: Sphinx) -> dict[str, Used]:
     """Collect what the pages of each kind show, reading only those changed since the last build."""
     memory = Path(app.doctreedir, "glyphs.json")
-    known = json.loads(memory.read_text("utf-8")) if memory.exists() else {}
+    known = read_json(memory)
     kept: dict[str, dict[str, list[str]]] = {}
     shown: dict[str, Used] = defaultdict(lambda: defaultdict(set))
     for page in pages(app):
         text = page.read_text("utf-8")
-        shown[kind_of(app, page)]["scripts"] |= set(_SCRIPT.findall(text))
-        body = text.partition("<body")[2]  # the head names the assets, which change with the site
-        key = hashlib.sha256(body.encode()).hexdigest()
+        used = shown[kind_of(app, page)]
+        used["scripts"].update(_SCRIPT.findall(text))
+        body = text[text.find("<body") :]  # the head names the assets, which change with the site
+        key = digest(body)
         kept[key] = known.get(key) or {part: sorted(of) for part, of in used_in(body).items()}
         for part, found in kept[key].items():
-            shown[kind_of(app, page)][part] |= set(found)
-    memory.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+            used[part].update(found)
+    write_atomically(memory, json.dumps(kept, ensure_ascii=False))
     return shown
 
 
@@ -93,13 +91,10 @@ def stylesheet(used: Used, files: dict[str, str], static: Path) -> str:
     """Join furo's styles and ours, as far as the pages have a use for them."""
     paths = (static / script for script in sorted(used.get("scripts", ())))
     scripts = " ".join(path.read_text("utf-8") for path in paths if path.is_file())
-    ours = css.squeeze("".join((STYLES / f"{name}.css").read_text("utf-8") for name in OURS))
-    furo = css.without(
-        css.squeeze(FURO.read_text("utf-8")), set(re.findall(r"--[\w-]+(?=:)", ours))
-    )
-    named = used["marks"] | {"html", "body"} | set(re.findall(r"[\w-]+", scripts))
-    rules = css.settle(css.prune(furo + ours, named), scripts)
-    return webfonts.css(files) + figure_colours() + css.drop_unread(rules, scripts)
+    ours = "".join((STYLES / f"{name}.css").read_text("utf-8") for name in OURS)
+    furo = css.minify(FURO.read_text("utf-8"), unused=set(css.SETTING.findall(ours)))
+    marks = used["marks"] | {"html", "body"} | set(re.findall(r"[\w-]+", scripts))
+    return css.keep_used(webfonts.css(files) + figure_colours() + furo + ours, marks, scripts)
 
 
 def figure_colours() -> str:
@@ -116,25 +111,13 @@ def name_sheet(page: Path, name: str) -> None:
     before = page.read_text("utf-8")
     text = SHEET.sub(f"_static/{name}", before, count=1)
     if text != before:
-        unfinished = page.with_suffix(".part")
-        unfinished.write_text(text, "utf-8")
-        unfinished.replace(page)
-
-
-def mend_roles(
-    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
-) -> None:
-    """Give what Sphinx and docutils write the roles that ARIA asks for today."""
-    for part in ("body", "furo_navigation_tree"):
-        for wrong, right in ROLES.items():
-            context[part] = context.get(part, "").replace(wrong, right)
+        write_atomically(page, text)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Come after furo, in a page's context as at the end."""
+    """Come after the scripts are laid down, which may read variables."""
     for script in ("faces.js", "furniture.js"):
         app.add_js_file(script, priority=100, loading_method="async")
     app.add_js_file("offline.js", priority=900, loading_method="defer")
-    app.connect("html-page-context", mend_roles, priority=700)
     app.connect("build-finished", finish, priority=700)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
