@@ -44,7 +44,7 @@ def build(root: Path) -> list[str]:
     reason = difference(state.published(), sources)
     if not reason:
         return []
-    state.begin(sources)
+    state.begin()
     errors: list[BuildError] = []
     app = run_sphinx(state, errors)
     if app is None:

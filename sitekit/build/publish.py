@@ -10,14 +10,16 @@ import json
 import os
 import shutil
 import tempfile
+from functools import cached_property
 from pathlib import Path
 
 from sitekit.core.digests import file_digest
-from sitekit.core.files import read_json
+from sitekit.core.files import link_or_copy, read_json
+from sitekit.core.freshness import digest_machinery
 from sitekit.core.record import Inputs
 
 KEPT = ("made_from.json", "claims.json", "bundle")  # of what proofs and figures have left
-WHOLE = "the site itself"  # in the record of what is published, beside the sources
+WHOLE, MACHINERY = "the site itself", "what makes pages"  # beside the sources in published.json
 
 
 class State:
@@ -41,9 +43,15 @@ class State:
     def published(self) -> Inputs | None:
         """Return what the site was made from, or nothing if it is not whole."""
         made: Inputs = read_json(self.good / "published.json")
+        made.pop(MACHINERY, None)
         return made if made.pop(WHOLE, "") == file_digest(self.site) else None
 
-    def begin(self, sources: Inputs) -> None:
+    @cached_property
+    def machinery(self) -> str:
+        """The digest of what makes pages of the sources."""
+        return digest_machinery(self.root / "docs")
+
+    def begin(self) -> None:
         """Start from a copy of the last good state, or from nothing.
 
         Pages made by other code are left out: nothing is known of what that code left behind.
@@ -54,8 +62,7 @@ class State:
         _copy(self.good / "work", self.work)
         _copy(self.good / "gallery", self.gallery)
         self.work.mkdir(parents=True, exist_ok=True)
-        made = read_json(self.good / "published.json")
-        if any(made.get(name) != sources.get(name) for name in _list_machinery(made | sources)):
+        if read_json(self.good / "published.json").get(MACHINERY) != self.machinery:
             shutil.rmtree(self.html, ignore_errors=True)
             for path in self.doctrees.glob("*"):
                 if path.name not in KEPT:
@@ -65,11 +72,11 @@ class State:
         """Publish the pages and the files they want, and keep all as the last good state."""
         new = Path(tempfile.mkdtemp(prefix="good-", dir=self.build))
         new.chmod(0o755)  # others may read the site
-        _copy(self.html, new / "site")
+        _copy(self.html, new / "site", readers=True)
         _drop_unused(new / "site", wanted)
         _copy(self.gallery, new / "gallery")
         self.work.rename(new / "work")
-        made = {**sources, WHOLE: file_digest(new / "site")}
+        made = {**sources, WHOLE: file_digest(new / "site"), MACHINERY: self.machinery}
         (new / "published.json").write_text(json.dumps(made), "utf-8")
         self._publish(new / "site")
         for old in self.build.glob("good-*"):
@@ -79,7 +86,9 @@ class State:
     def _publish(self, target: Path) -> None:
         """Make site/ lead to ``target`` in one step that cannot be half done."""
         if self.site.is_dir() and not self.site.is_symlink():
-            _copy(self.site, self.build / "site.before")  # not made by us, so not ours to destroy
+            _copy(
+                self.site, self.build / "site.before", readers=True
+            )  # not made by us, so not ours to destroy
             shutil.rmtree(self.site)
         link = self.build / "site.new"
         link.unlink(missing_ok=True)
@@ -87,17 +96,20 @@ class State:
         link.replace(self.site)
 
 
-def _list_machinery(names: Inputs) -> list[str]:
-    """Return the names of what pages are made by."""
-    code = [name for name in names if name.startswith("sitekit/") and name.endswith(".py")]
-    return [*code, "docs/conf.py", "installed packages"]
+def _copy(source: Path, target: Path, *, readers: bool = False) -> None:
+    """Make ``target`` a copy of ``source``, times included; remove it if there is no source.
 
-
-def _copy(source: Path, target: Path) -> None:
-    """Make ``target`` a copy of ``source``, times included; remove it if there is no source."""
+    Between states, figures are linked: they are drawn anew, never changed. What readers get shares
+    nothing with a state, which somebody who edits site/ would damage.
+    """
     shutil.rmtree(target, ignore_errors=True)
     if source.is_dir():
-        shutil.copytree(source, target)
+        shutil.copytree(source, target, copy_function=shutil.copy2 if readers else _copy_file)
+
+
+def _copy_file(source: str, target: str) -> None:
+    is_figure = ".drawn/" in source or "/html/exhibits/" in source
+    (link_or_copy if is_figure else shutil.copy2)(source, target)
 
 
 def _drop_unused(site: Path, wanted: set[str]) -> None:

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 from sitekit.core.digests import file_digest, files
-from sitekit.core.imports import code_digest
 from sitekit.core.record import Inputs, installed
 
 SITEKIT = Path(__file__).resolve().parents[1]
@@ -22,8 +21,7 @@ def digest_sources(root: Path) -> Inputs:
     machinery = {f"sitekit/{p.relative_to(SITEKIT).as_posix()}": p for p in files(SITEKIT)}
     return {
         **{name.as_posix(): file_digest(path) for name, path in ours.items()},
-        **{name: code_digest(path) for name, path in machinery.items()},
-        "docs/conf.py": code_digest(root / "docs/conf.py"),
+        **{name: file_digest(path) for name, path in machinery.items()},
         "SITE_ADDRESS": os.environ.get("SITE_ADDRESS", ""),
         **installed(),
     }

@@ -4,6 +4,7 @@ The sentence is the docstring of a test in tests/claims; `sitekit.claims.prove` 
 """
 
 import platform
+from functools import cache
 from importlib.metadata import version
 
 from docutils import nodes
@@ -72,6 +73,7 @@ def _describe_result(claim: Claim) -> str:
     )
 
 
+@cache
 def versions() -> str:
     """Return what the proofs ran with."""
     return f"Python {platform.python_version()} and NumPy {version('numpy')}"

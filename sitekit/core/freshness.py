@@ -74,7 +74,6 @@ def _outdated(
 def _note_source(app: Sphinx, docname: str, _content: list[str]) -> None:
     note(app.env, "source", docname)
     note(app.env, "sitekit", "")
-    note(app.env, "installed packages", "")
 
 
 def _purge(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
@@ -123,11 +122,6 @@ def _save(app: Sphinx) -> None:
 
 
 @cache
-def _installed_digest() -> str:
-    return digest(*installed().values())
-
-
-@cache
 def _sitekit_digest() -> str:
     """Return the digest of the code that pages are made by."""
     parts = [
@@ -136,14 +130,15 @@ def _sitekit_digest() -> str:
     return digest(*map(code_digest, sorted(parts)))
 
 
-def _configured(app: Sphinx, _name: str) -> str:
-    return digest(_sitekit_digest(), code_digest(Path(app.confdir, "conf.py")))
+@cache
+def digest_machinery(docs: Path) -> str:
+    """Return the digest of what makes pages; comments and docstrings do not count."""
+    return digest(_sitekit_digest(), code_digest(docs / "conf.py"), *installed().values())
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Compare contents before reading, and what pages share after."""
-    register("sitekit", _configured)
-    register("installed packages", lambda _app, _name: _installed_digest())
+    register("sitekit", lambda app, _name: digest_machinery(Path(app.confdir)))
     register("source", lambda app, docname: file_digest(app.env.doc2path(docname)))
     register("file", lambda app, name: file_digest(app.srcdir.parent / name))
     app.connect("source-read", _note_source)

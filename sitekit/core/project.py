@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from sitekit.core.imports import ImportGraph
-from sitekit.core.record import Record
+from sitekit.core.record import Inputs, Record
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sitekit.claims.prove import Claim, Proofs
     from sitekit.figures.chart_bundle import Bundle
+    from sitekit.linking.redirects import Redirects
 
 
 @dataclass(eq=False)
@@ -28,6 +29,7 @@ class Project:
     proofs: Proofs = field(init=False)
     claims: dict[str, Claim] = field(default_factory=dict)  # by id, once they have been proved
     failed_figures: set[str] = field(default_factory=set)
+    redirects: Redirects | None = None  # docs/redirects.txt, once read
     bundle: Bundle | None = None  # the code that moves figures
 
     def __post_init__(self) -> None:
@@ -42,6 +44,12 @@ class Project:
     def machinery(self) -> ImportGraph:
         """What makes the site, with the library, of which it takes the looks of figures."""
         return ImportGraph(Path(__file__).resolve().parents[2], ("sitekit", "explainer"))
+
+    @cached_property
+    def figure_writers(self) -> Inputs:
+        """The code that writes figures, and so is part of what they are made from."""
+        here = Path(__file__).resolve().parents[1]
+        return self.machinery.inputs(here / "figures/render.py")
 
 
 _PROJECTS: WeakKeyDictionary[Sphinx, Project] = WeakKeyDictionary()

@@ -7,7 +7,8 @@ file times.
 
 import json
 import platform
-from importlib.metadata import distributions
+import sys
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -71,7 +72,12 @@ def difference(before: Inputs | None, now: Inputs) -> str:
     return "; ".join(f"{', '.join(names)} {word}" for word, names in words.items() if names)
 
 
+@cache
+def _digest_installed() -> str:
+    found = {path.name for place in sys.path for path in Path(place).glob("*.dist-info")}
+    return digest(platform.python_version(), *sorted(found))
+
+
 def installed() -> Inputs:
     """Return the versions of Python and of all installed packages as one input."""
-    packages = {f"{each.name} {each.version}" for each in distributions()}
-    return {"installed packages": digest(platform.python_version(), *sorted(packages))}
+    return {"installed packages": _digest_installed()}

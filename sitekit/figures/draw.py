@@ -30,7 +30,6 @@ from sitekit.figures.render import draw
 
 logger = logging.getLogger(__name__)
 
-HERE = Path(__file__).parent
 Problem = tuple[int, str]  # the line of a script, and what is wrong there
 
 
@@ -101,7 +100,7 @@ def figure_inputs(app: Sphinx, script: Path) -> Inputs:
     return {
         **here.imports.inputs(script),
         **files,
-        **here.machinery.inputs(HERE / "render.py"),
+        **here.figure_writers,
         "what is said of figures": digest(*authorship(app, name_of(script)).values()),
         **installed(),
     }

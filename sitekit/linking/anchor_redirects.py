@@ -15,13 +15,16 @@ from sphinx.util.typing import ExtensionMetadata
 
 from sitekit.core import freshness
 from sitekit.core.digests import digest
+from sitekit.core.project import project
 from sitekit.linking.addresses import EXHIBIT, GALLERY, read_list
 from sitekit.linking.redirects import read
 
 
 def _find_redirects(app: Sphinx, docname: str) -> dict[str, str]:
     """Return the anchors that are gone from a page, and where each is now."""
-    return read(app.srcdir.parent).anchors(app.builder.get_target_uri(docname))
+    here = project(app)
+    here.redirects = here.redirects or read(here.root)
+    return here.redirects.anchors(app.builder.get_target_uri(docname))
 
 
 def _find_old_titles(app: Sphinx, docname: str) -> list[str]:

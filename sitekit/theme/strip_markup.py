@@ -12,6 +12,7 @@ from typing import Any
 from pygments.formatters import HtmlFormatter
 from pygments.token import STANDARD_TYPES, Token, _TokenType
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.typing import ExtensionMetadata
 
 STYLES = Path(__file__).resolve().with_name("styles") / "code.css"
@@ -23,7 +24,7 @@ def coloured() -> frozenset[str]:
     return frozenset(re.findall(r"\.([a-z][a-z0-9]{0,2})\b", STYLES.read_text("utf-8")))
 
 
-class CodeFormatter(HtmlFormatter):
+class CodeFormatter(HtmlFormatter):  # type: ignore[misc] # Pygments has no types
     """Marks no names, brackets and whatever else in code has no colour."""
 
     def format(self, tokensource: Iterable[tuple[_TokenType, str]], outfile: Any) -> None:
@@ -42,7 +43,7 @@ def _without_colourless(
 
 
 def _format_code(app: Sphinx) -> None:
-    if app.builder.format == "html":
+    if isinstance(app.builder, StandaloneHTMLBuilder):
         app.builder.highlighter.formatter = CodeFormatter
 
 

@@ -17,6 +17,7 @@ from sphinx.util.typing import ExtensionMetadata
 from explainer.drawing import palette
 from sitekit.core.digests import digest
 from sitekit.core.files import read_json, write_atomically
+from sitekit.core.generated_pages import GENERATED_PAGES
 from sitekit.theme import css, webfonts
 from sitekit.theme.glyphs import Used, used_in
 
@@ -30,7 +31,6 @@ SHEET = re.compile(r"_static/(site|reading|reference|shown)(\.\w+)?\.css(\?v=\w+
 SHOWN = ("slides", "handouts")  # to an audience: set in a way of their own
 _SCRIPT = re.compile(r"_static/([\w./-]+\.js)")
 READING = ("index", "explain", "questions")  # begin the names of pages to read; others to look up
-MADE_OUTSIDE = {"404", "genindex", "py-modindex", "search"}  # pages that come from no source
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
@@ -82,8 +82,8 @@ def survey(app: Sphinx) -> dict[str, Used]:
 
 def pages(app: Sphinx) -> list[Path]:
     """Return the built pages, without those whose source has gone."""
-    names = sorted(app.env.found_docs | MADE_OUTSIDE)
-    files = [Path(app.builder.get_outfilename(name)) for name in names]
+    names = sorted(app.env.found_docs.union(GENERATED_PAGES))
+    files = [Path(app.outdir, f"{name}.html") for name in names]
     return [file for file in files if file.exists()]
 
 

@@ -7,6 +7,7 @@ build that shows no new glyph cuts nothing.
 import hashlib
 import logging
 from pathlib import Path
+from typing import Any
 
 import fontTools
 from fontTools.subset import Options, Subsetter
@@ -37,7 +38,7 @@ STYLES = {
 #: What stands in until a face has come, with how many ems wide it sets the sample. Browsers are
 #: told to stretch it to the width of ours, so that nothing moves when ours comes.
 SAMPLE = "Turn one knob a little, hold the others still, and watch how fast the answer moves."
-STAND_INS = {
+STAND_INS: dict[str, dict[str, tuple[Any, ...]]] = {
     "Nearly STIX": {
         "regular": (32.77, "Times New Roman", "Times", "Liberation Serif"),
         "italic": (32.78, "Times New Roman Italic", "Times Italic", "Liberation Serif Italic"),
