@@ -9,11 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
 from pygments.formatters import HtmlFormatter
 from pygments.token import STANDARD_TYPES, Token, _TokenType
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.typing import ExtensionMetadata
+from sphinx_gallery._doctree_links import code_links_block  # the node has no public name
 
 STYLES = Path(__file__).resolve().with_name("styles") / "code.css"
 
@@ -42,6 +45,20 @@ def _without_colourless(
         yield (kind if STANDARD_TYPES[known] in coloured() else Token.Text), text
 
 
+class UnmarkGalleryCode(SphinxPostTransform):
+    """Unmarks what has no colour in the code of scripts, which sphinx-gallery has marked itself."""
+
+    default_priority = 6  # just after it
+    formats = ("html",)
+
+    def run(self, **_: Any) -> None:
+        """Act on the code of a page of the gallery."""
+        for block in self.document.findall(code_links_block):
+            for mark in list(block.findall(nodes.inline)):
+                if not coloured().intersection(mark["classes"]) and not mark.get("ids"):
+                    mark.parent.replace(mark, mark.children)
+
+
 def _format_code(app: Sphinx) -> None:
     if isinstance(app.builder, StandaloneHTMLBuilder):
         app.builder.highlighter.formatter = CodeFormatter
@@ -58,6 +75,7 @@ def _fold_tree(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Stand before furo."""
+    app.add_post_transform(UnmarkGalleryCode)
     app.connect("builder-inited", _format_code)
     app.connect("html-page-context", _fold_tree, priority=100)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
