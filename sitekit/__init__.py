@@ -8,6 +8,7 @@ PARTS = (
     "build.environment",
     "linking.site_address",
     "build.warnings",
+    "build.check_tree",
     "build.check_files",
     "build.interleave_reads",
     "theme.folding",

@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 import subprocess
 import sys
 from xml.etree import ElementTree as ET
@@ -11,6 +10,7 @@ import altair as alt
 import matplotlib.pyplot as plt
 import numpy as np
 import pikepdf
+import pypdfium2
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.font_manager import FontProperties
@@ -22,8 +22,6 @@ from explainer.drawing.style import FACE, FONTS
 from sitekit.figures.png import reduce_colours
 from sitekit.figures.svg import to_svg
 from sitekit.figures.themes import css_svg, themed_svg, to_pdf, to_png
-
-needs_poppler = pytest.mark.skipif(not shutil.which("pdftoppm"), reason="Poppler is not installed")
 
 
 def paints(svg):
@@ -211,31 +209,24 @@ def test_png_writes_in_the_face():
     assert np.abs(written - traced).mean() < 0.01
 
 
-def rendered(pdf, tmp_path):
-    """A PDF's page on white, as Poppler draws it, at the figure's own size."""
-    (tmp_path / "figure.pdf").write_bytes(pdf)
-    subprocess.run(
-        ["pdftoppm", "-r", "72", "-png", "-singlefile", "figure.pdf", "figure"],
-        cwd=tmp_path,
-        check=True,
-    )
-    return pixels((tmp_path / "figure.png").read_bytes())[..., :3]
+def rendered(pdf):
+    """A PDF's page on white, as PDFium draws it, at the figure's own size."""
+    page = pypdfium2.PdfDocument(pdf)[0]
+    return np.asarray(page.render(scale=1).to_pil().convert("RGB")) / 255
 
 
-@needs_poppler
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_pdf_looks_as_the_png_does(svg, theme, tmp_path):
+def test_pdf_looks_as_the_png_does(svg, theme):
     """Edges are softened in another way, but whatever is drawn is at its place in its colour."""
-    page = rendered(to_pdf(svg, theme), tmp_path)
+    page = rendered(to_pdf(svg, theme))
     picture = pixels(to_png(svg, theme, scale=1))[: len(page), : page.shape[1], :3]
     page = page[: len(picture), : picture.shape[1]]
     assert np.abs(page - picture).mean() < 0.01
     assert np.ptp(picture) > 0.5
 
 
-@needs_poppler
-def test_pdf_stands_on_paper_unless_see_through(svg, tmp_path):
-    corners = [rendered(to_pdf(svg, "dark", transparent=t), tmp_path)[0, 0] for t in (0, 1)]
+def test_pdf_stands_on_paper_unless_see_through(svg):
+    corners = [rendered(to_pdf(svg, "dark", transparent=t))[0, 0] for t in (0, 1)]
     assert [to_hex(corner) for corner in corners] == [role("paper").dark, "#ffffff"]
 
 
