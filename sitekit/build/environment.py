@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 SITEKIT = Path(__file__).resolve().parents[1]
@@ -24,7 +25,11 @@ def prepare_environment(root: Path) -> None:
         sys.path.insert(0, str(root))
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Act before any other part."""
+def _config_inited(app: Sphinx, _config: Config) -> None:
     prepare_environment(Path(app.srcdir).parent)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Act before Sphinx looks at the year, and before any process is started."""
+    app.connect("config-inited", _config_inited, priority=0)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

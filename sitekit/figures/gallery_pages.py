@@ -44,6 +44,8 @@ class ShowExhibits(SphinxTransform):
         """Put the exhibit before the code, and leave out the links to downloads of its own."""
         for only in list(self.document.findall(addnodes.only)):
             only.parent.remove(only)
+        for pending in list(self.document.findall(nodes.pending)):  # a class for the title
+            pending.parent.remove(pending)
         for target in list(self.document.findall(nodes.target)):
             if any(each.startswith("sphx_glr_download") for each in target["names"]):
                 target.parent.remove(target)

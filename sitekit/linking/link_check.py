@@ -86,7 +86,7 @@ class Site:
                 return ""
             name, address = "index.html", address.removeprefix(self.base) or "index.html"
         if name == NOT_FOUND:
-            address = address.removeprefix(urlsplit(self.base).path)
+            address = unquote(address).removeprefix(unquote(urlsplit(self.base).path))
         target, anchor = _target(name, address)
         if target.startswith(("../", "/")):
             return "leads out of the site"

@@ -37,11 +37,11 @@ def test_every_file_that_does_not_parse_is_told_of_in_one_run(tiny):
 
 
 def test_a_file_of_another_kind_or_none_is_told_of(tiny):
-    (tiny / STYLE).write_bytes(b"\xff")
     (tiny / FONT).unlink()
     lines = tiny.build().stderr.splitlines()
-    assert f"{STYLE}:1: is not UTF-8" in lines
     assert [line for line in lines if line.startswith(f"{FONT}:1: cannot be read: ")]
+    (tiny / STYLE).write_bytes(b"\xff")
+    assert f"{STYLE}:1: not UTF-8: byte 0xff" in tiny.build().stderr.splitlines()
 
 
 def test_a_dead_address_in_a_style_is_told_with_its_line(tiny):
