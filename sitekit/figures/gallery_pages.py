@@ -28,7 +28,7 @@ class thumbnail(nodes.General, nodes.Element):  # noqa: N801 # docutils names no
 class ShowExhibits(SphinxTransform):
     """Show the exhibit on its own page, and small in the lists, where sphinx-gallery has a PNG."""
 
-    default_priority = 10  # before Sphinx collects images and downloads
+    default_priority = 220  # when classes are set; images and downloads are collected after that
 
     def apply(self, **_: Any) -> None:
         """Act on the pages of the gallery."""
@@ -37,6 +37,8 @@ class ShowExhibits(SphinxTransform):
             return
         if path.name.startswith("plot_"):
             self._show(f"{path.parent.name}/{path.name.removeprefix('plot_')}")
+            for section in self.document.findall(nodes.section):
+                section["classes"].clear()
         else:
             self._show_thumbnails()
 
@@ -44,8 +46,6 @@ class ShowExhibits(SphinxTransform):
         """Put the exhibit before the code, and leave out the links to downloads of its own."""
         for only in list(self.document.findall(addnodes.only)):
             only.parent.remove(only)
-        for pending in list(self.document.findall(nodes.pending)):  # a class for the title
-            pending.parent.remove(pending)
         for target in list(self.document.findall(nodes.target)):
             if any(each.startswith("sphx_glr_download") for each in target["names"]):
                 target.parent.remove(target)

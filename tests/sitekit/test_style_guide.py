@@ -2,6 +2,7 @@
 
 import re
 from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,6 +15,7 @@ class Recorder:
 
     def __init__(self):
         self.directives, self.roles = {}, {}
+        self.config = SimpleNamespace(overrides={})
 
     def add_directive(self, name, directive, **_):
         self.directives[name] = directive
