@@ -85,13 +85,6 @@ def test_opens_with_a_title_and_a_caption(script):
 
 
 @every_script
-def test_is_short(script):
-    """A chart that moves says also what its knobs are, and what the library makes of them."""
-    longest = 100 if script in CHARTS else 60
-    assert 25 <= len(script.read_text(encoding="utf-8").splitlines()) <= longest
-
-
-@every_script
 def test_wears_the_house_style(script):
     source = script.read_text(encoding="utf-8")
     if script in DRAWINGS:
