@@ -22,6 +22,7 @@ from sitekit.figures.svg import Chart, to_svg
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted((ROOT / "gallery").glob("*/plot_*.py"))
 PHONE = 330  # pixels that a narrow phone leaves for a figure
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 ALONE = """
 import runpy, sys
 from sitekit.figures.svg import to_svg
@@ -82,6 +83,30 @@ def test_opens_with_a_title_and_a_caption(script):
     assert not title.endswith(".")
     assert all(caption)
     assert caption[-1].endswith(".")
+
+
+@every_script
+def test_gives_each_value_a_line_of_its_own(script):
+    packed = []
+    for node in ast.walk(tree(script)):
+        together = isinstance(node, ast.Assign) and (
+            len(node.targets) > 1
+            or (isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple))
+        )
+        if together or isinstance(node, ast.NamedExpr):
+            packed.append(f"line {node.lineno}: {ast.unparse(node)}")
+    assert not packed, f"give each value a line of its own: {packed}"
+
+
+@every_script
+def test_nests_no_comprehensions(script):
+    nested = []
+    for node in ast.walk(tree(script)):
+        if isinstance(node, COMPREHENSIONS):
+            inside = [each for each in ast.walk(node) if isinstance(each, COMPREHENSIONS)]
+            if len(inside) > 1 or len(node.generators) > 1:
+                nested.append(f"line {node.lineno}: {ast.unparse(node)}")
+    assert not nested, f"name the inner list, or write a loop: {nested}"
 
 
 @every_script
