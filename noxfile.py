@@ -157,6 +157,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", "--check", ".")
     session.run("ruff", "check", ".")
     session.run("mypy")
+    session.run("mypy", "--config-file=tools/gallery_mypy.ini", "gallery")
     session.run("lint-imports", "--no-logo")
     session.run("codespell")
 

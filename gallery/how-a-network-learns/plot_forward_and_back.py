@@ -17,42 +17,59 @@ from explainer.network import Layer, Network
 
 plt.style.use("explainer.drawing.house")
 
-first, last = layers = Layer([[1, -2], [-1, 4]], [1, -1]), Layer([[2, -2]], [-1])
-trace = Network(layers).forward([[1.0, 0.5]])
-back = backpropagate(Network(layers), trace, [[1.0]], squared_error)
+hidden = Layer([[1, -2], [-1, 4]], [1, -1])
+last = Layer([[2, -2]], [-1])
+network = Network((hidden, last))
+trace = network.forward([[1.0, 0.5]])
+gradient = backpropagate(network, trace, [[1.0]], squared_error)
+
+# Where the circles are: two inputs, two hidden neurons, the last neuron.
 places = np.array([[0.8, 4], [0.8, 1], [4.7, 4], [4.7, 1], [8.8, 2.5]])
+# Each wire leads from one circle to another; its number stands so far along it.
 wires = ((0, 2, 0.5), (1, 2, 0.3), (0, 3, 0.3), (1, 3, 0.5), (2, 4, 0.5), (3, 4, 0.5))
 
 
-def write(numbers, form):
-    """Write every number of every layer."""
-    return [form.format(x).replace("-", "−") for each in numbers for x in np.ravel(each)]
+def write(layers, form):
+    """Write every number of every layer, in one list."""
+    numbers = np.concatenate([np.ravel(layer) for layer in layers])
+    return [form.format(number).replace("-", "−") for number in numbers]
 
 
 def draw(ax, on_wires, rows, role):
     """Draw what is on the wires, and the words above, in and below the circles."""
     ax.plot(*places.T, "o", markersize=42, color=colour("paper"), markeredgecolor=colour(role))
     box = {"facecolor": colour("paper"), "linewidth": 0, "pad": 1.5}
-    for (start, end, at), said in zip(wires, on_wires, strict=True):
+    for (start, end, part), said in zip(wires, on_wires, strict=True):
         ax.plot(*places[[start, end]].T, "-", color=colour("muted"), linewidth=0.8, zorder=0)
-        where = places[start] + at * (places[end] - places[start])
-        ax.text(*where, said, color=colour(role), bbox=box, ha="center", va="center")
+        spot = places[start] + part * (places[end] - places[start])
+        ax.text(*spot, said, color=colour(role), bbox=box, ha="center", va="center")
     for place, *column in zip(places, *rows, strict=True):
         ax.text(*place, "\n\n\n".join(column), ha="center", va="center")
     ax.set(xlim=(-0.1, 9.9), ylim=(-0.3, 5.2), frame_on=False, xticks=[], yticks=[])
 
 
-figure, (top, bottom) = plt.subplots(2, figsize=(5, 6.6))
-read, z, inputs = write([trace.inputs], "{:.1f}"), trace.weighted_inputs, ["friend", "film"]
-weights = write([each.weights for each in layers], "{:+.0f}")
-biases = inputs + write([layer.biases for layer in layers], "bias {:+.0f}")
-outputs, sums = read + write(trace.outputs, "{:.3f}"), ["", "", *write(z, "z = {:.3f}")]
-draw(top, weights, (biases, outputs, sums), "sigma")
-slopes, deltas = (write(each, "{:+.3f}") for each in (back.weights, back.biases))
-curve = ["", "", *write([sigmoid.slope(each) for each in z], "slope {:.3f}")]
-draw(bottom, slopes, (inputs + 3 * ["blame"], read + deltas, curve), "error")
+names = ["friend", "film"]
+nothing = ["", ""]  # what an input has of neither sum nor slope
+read = write([trace.inputs], "{:.1f}")
+curve_slopes = [sigmoid.slope(z) for z in trace.weighted_inputs]
 
-assert np.allclose(back.biases[1] * last.weights[0] * sigmoid.slope(z[0][0]), back.biases[0])
+figure, (top, bottom) = plt.subplots(2, figsize=(5, 6.6))
+weights = write([layer.weights for layer in network.layers], "{:+.0f}")
+biases = names + write([layer.biases for layer in network.layers], "bias {:+.0f}")
+outputs = read + write(trace.outputs, "{:.3f}")
+sums = nothing + write(trace.weighted_inputs, "z = {:.3f}")
+draw(top, weights, (biases, outputs, sums), "sigma")
+
+slopes = write(gradient.weights, "{:+.3f}")
+deltas = write(gradient.biases, "{:+.3f}")
+tilts = nothing + write(curve_slopes, "slope {:.3f}")
+draw(bottom, slopes, (names + 3 * ["blame"], read + deltas, tilts), "error")
+
+# The blame goes back over the weights, times the slope of each neuron that it comes to.
+sent_back = gradient.biases[1] * last.weights[0] * curve_slopes[0][0]
+arrived = gradient.biases[0]
+assert np.allclose(sent_back, arrived), f"{sent_back} was sent back, {arrived} arrived"
+
 description = (
     f"Three neurons: upper, lower, end. Forward, {' and '.join(read)} give {', '.join(outputs[2:])}"
     f". Back, the blame is {', '.join(deltas)}. From friend and film to upper, both to lower, and "

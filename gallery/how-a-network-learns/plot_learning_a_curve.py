@@ -39,8 +39,8 @@ label_line(axes[0, 0], output, "output", at=0.3, offset=(0, -5))
 figure.supxlabel("what goes in", size=12)
 
 errors = [step.loss for step in shown]
-assert errors == sorted(errors, reverse=True)
-assert errors[-1] < errors[0] / 500
+assert errors == sorted(errors, reverse=True), f"the error rises on the way: {errors}"
+assert errors[-1] < errors[0] / 500, f"from {errors[0]:.4f} it fell only to {errors[-1]:.6f}"
 
 description = (
     "Six frames of a network learning a curve with a high hill on the left and a low one on the "

@@ -18,24 +18,36 @@ from explainer.story import cinema, evenings
 
 plt.style.use("explainer.drawing.house")
 
-past, stride = evenings(), 10.0
+past = evenings()
+learning_rate = 10.0
+steps = 120
+
+
+def network(friend, film):
+    """Give the cinema neuron with its first two weights set."""
+    return Network((Layer([[friend, film, cinema.weights[2]]], [cinema.bias]),))
+
+
+def error(friend, film):
+    """Measure the error with the two knobs there: the height of the ground."""
+    return squared_error.mean(network(friend, film)(past.inputs), past.targets)
+
+
+def slopes(friend, film):
+    """Feel how fast the error rises with each of the two knobs."""
+    here = network(friend, film)
+    trace = here.forward(past.inputs)
+    gradient = backpropagate(here, trace, past.targets, squared_error)
+    return gradient.weights[0][0, :2]
+
+
 walk = [np.array([-3.0, -2.0])]  # where the two knobs start
-
-
-def feel(friend, film):
-    """Give the error with the two knobs there, and its slope in each."""
-    network = Network((Layer([[friend, film, cinema.weights[2]]], [cinema.bias]),))
-    trace = network.forward(past.inputs)
-    slopes = backpropagate(network, trace, past.targets, squared_error).weights[0][0, :2]
-    return squared_error.mean(trace.output, past.targets), slopes
-
-
-for _ in range(120):
-    walk.append(walk[-1] - stride * feel(*walk[-1])[1])
-errors = [feel(*place)[0] for place in walk]
+for _ in range(steps):
+    walk.append(walk[-1] - learning_rate * slopes(*walk[-1]))
+errors = [error(*place) for place in walk]
 
 friends, films = np.meshgrid(np.linspace(-4, 4, 41), np.linspace(-3, 7, 41))
-heights = np.vectorize(lambda *place: feel(*place)[0])(friends, films)
+heights = np.vectorize(error)(friends, films)
 
 figure, ax = plt.subplots(figsize=(5, 3.8))
 levels = np.arange(0.03, 0.3, 0.02)
@@ -47,13 +59,14 @@ for place, height in ((walk[0], errors[0]), (walk[-1], errors[-1])):
     ax.text(place[0] + 0.3, place[1], f"error {height:.3f}", va="center")
 name_axes(ax, x="weight of the friend", y="weight of the film")
 
-assert (np.diff(errors) < 0).all()
+rise = np.diff(errors).max()
 lengths = np.linalg.norm(np.diff(walk, axis=0), axis=1)
-assert lengths[0] < lengths.max() > lengths[-1]
+assert rise < 0, f"one step changes the error by {rise:+.2g}, and is not downhill"
+assert lengths[0] < lengths.max() > lengths[-1], f"the steps are {lengths} long"
 
 description = (
-    f"The error over the friend's and the film's weight, with a walk of {len(walk) - 1} steps at a "
-    f"stride of {stride:.0f}, all downward. It is {errors[0]:.3f} where the walk starts, at "
+    f"The error over the friend's and the film's weight, with a walk of {steps} steps at a "
+    f"stride of {learning_rate:.0f}, all downward. It is {errors[0]:.3f} where the walk starts, at "
     f"{signed(walk[0][0], 0)} and {signed(walk[0][1], 0)}, and {errors[-1]:.3f} where it ends, at "
     f"{walk[-1][0]:.2f} and {walk[-1][1]:.2f}. The first step is {lengths[0]:.2f} long, "
     f"the longest {lengths.max():.2f}, the last {lengths[-1]:.4f}."

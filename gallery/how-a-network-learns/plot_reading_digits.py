@@ -6,6 +6,7 @@ The line shows how many unseen digits a network reads right; below, some that it
 A round shows it every picture to learn from once; after every eight it takes a step.
 """
 
+import math
 from itertools import islice
 
 import matplotlib.pyplot as plt
@@ -22,17 +23,32 @@ from explainer.training import gradient_descent
 plt.style.use("explainer.drawing.house")
 
 train, unseen = split(digits(), 0.25, seed=0, stratify=True)
-images, truth = unseen.inputs.reshape(-1, 8, 8), unseen.targets.argmax(axis=1)
-rounds, epoch = 30, -(-len(train.inputs) // 8)  # steps that show every example once
-settings = {"loss": cross_entropy, "learning_rate": 0.2, "batch_size": 8, "steps": rounds * epoch}
-walk = gradient_descent(Network.random([64, 30, 10]), train.inputs, train.targets, **settings)
-said = [step.network(unseen.inputs).argmax(axis=1) for step in islice(walk, 0, None, epoch)]
-share = [100 * (answers == truth).mean() for answers in said]
-wrong, square = np.flatnonzero(said[-1] != truth), Path.unit_rectangle().vertices
+images = unseen.inputs.reshape(-1, 8, 8)
+truth = unseen.targets.argmax(axis=1)
+
+rounds = 30
+batch_size = 8
+epoch = math.ceil(len(train.inputs) / batch_size)  # steps that show every example once
+walk = gradient_descent(
+    Network.random([64, 30, 10]),
+    train.inputs,
+    train.targets,
+    loss=cross_entropy,
+    learning_rate=0.2,
+    batch_size=batch_size,
+    steps=rounds * epoch,
+)
+
+after_each_round = islice(walk, 0, None, epoch)
+answers = [step.network(unseen.inputs).argmax(axis=1) for step in after_each_round]
+share = [100 * (said == truth).mean() for said in answers]
+last_answers = answers[-1]
+wrong = np.flatnonzero(last_answers != truth)
 
 
 def draw(ax, image):
     """Ink an image in four strengths."""
+    square = Path.unit_rectangle().vertices
     for level in range(1, 5):
         cells = np.argwhere(np.rint(4 * image) == level)[:, ::-1]
         dots = Path.make_compound_path(*(Path(cell + square) for cell in cells))
@@ -40,21 +56,25 @@ def draw(ax, image):
     ax.set(xlim=(0, 8), ylim=(8, 0), frame_on=False, xticks=[], yticks=[])
 
 
-shape = {"height_ratios": [1, 3.2, 1], "figsize": (5, 4.6)}
-figure, axes = plt.subplot_mosaic("abcdefgh\n________\nABCDEFGH", **shape)
+figure, axes = plt.subplot_mosaic(
+    "abcdefgh\n________\nABCDEFGH", height_ratios=[1, 3.2, 1], figsize=(5, 4.6)
+)
 for n, (above, under) in enumerate(zip("abcdefgh", "ABCDEFGH", strict=True)):
     draw(axes[above], images[truth == n][0])
-    draw(axes[under], images[wrong[n]])
-    axes[under].set_title(f"is {truth[wrong[n]]}\nsays {said[-1][wrong[n]]}", loc="center")
-axes["_"].plot(share, **stroke("sigma"))
-axes["_"].set(xlim=(0, rounds), ylim=(0, 100), yticks=[0, 50, 95])
-axes["_"].grid(axis="y")
-name_axes(axes["_"], x="rounds", y="unseen digits read right, %")
+    mistake = wrong[n]
+    draw(axes[under], images[mistake])
+    axes[under].set_title(f"is {truth[mistake]}\nsays {last_answers[mistake]}", loc="center")
+middle = axes["_"]
+middle.plot(share, **stroke("sigma"))
+middle.set(xlim=(0, rounds), ylim=(0, 100), yticks=[0, 50, 95])
+middle.grid(axis="y")
+name_axes(middle, x="rounds", y="unseen digits read right, %")
 
-assert share[0] < 20 < 95 <= share[-1]
+assert share[0] < 20 < 95 <= share[-1], f"read right: {share[0]:.1f} %, then {share[-1]:.1f} %"
+
 description = (
     f"Above, the digits 0 to 7. Then, of {len(truth)} unseen digits, the share read right: "
     f"{share[0]:.0f} % before learning, {share[5]:.0f} % after 5 rounds, {share[-1]:.1f} % after "
     f"{rounds}. Below, 8 of {len(wrong)} mistakes; the first is a {truth[wrong][0]}, read as "
-    f"{said[-1][wrong][0]}."
+    f"{last_answers[wrong][0]}."
 )

@@ -36,14 +36,17 @@ for ax, step in zip(axes.flat, shown, strict=True):
     ax.set(xlim=(-2.3, 2.3), xticks=[-2, 0, 2], ylim=(0, 1), yticks=[0, 0.5, 1])
 figure.supxlabel("what goes in", size=12)
 
-first, last = shown[0].network.layers, shown[-1].network.layers
-moved = max(float(abs(a.weights - b.weights).max()) for a, b in zip(first, last, strict=True))
-assert moved == 0
-assert shown[0].loss == shown[-1].loss
+first = shown[0]
+last = shown[-1]
+moved = 0.0
+for before, after in zip(first.network.layers, last.network.layers, strict=True):
+    moved = max(moved, float(np.abs(after.weights - before.weights).max()))
+assert moved == 0, f"a weight moved by {moved:.2g}"
+assert first.loss == last.loss, f"the error went from {first.loss:.4f} to {last.loss:.4f}"
 
 description = (
     f"Three frames of a network of switches with {start.parameter_count} knobs that is to follow "
     f"a curve with two hills. Its output is the same stairs after {frames[0]}, {frames[1]} and "
-    f"{frames[2]} steps; the error stays {shown[-1].loss:.3f} and no weight moves: the largest "
+    f"{frames[2]} steps; the error stays {last.loss:.3f} and no weight moves: the largest "
     f"change is {moved:.0f}."
 )

@@ -18,9 +18,12 @@ plt.style.use("explainer.drawing.house")
 
 z = np.linspace(33, 41, 3201)
 stored = sigmoid(z)
-from_output, from_z = sigmoid.slope_from_output(stored), sigmoid.slope(z)
-seen, one = from_output > 0, float(z[stored == 1][0])
-textbook = float(z[1 / (1 + np.exp(-z)) == 1][0])  # the same, but rounded twice more
+from_output = sigmoid.slope_from_output(stored)
+from_z = sigmoid.slope(z)
+seen = from_output > 0
+one = float(z[stored == 1][0])  # from here on the stored output is 1
+textbook_output = 1 / (1 + np.exp(-z))  # the same as σ, but rounded twice more
+textbook = float(z[textbook_output == 1][0])
 
 figure, ax = plt.subplots(figsize=(5, 3.4))
 ax.plot(z, from_z, **stroke("sigma"))
@@ -35,10 +38,12 @@ ax.set(yscale="log", xlim=(33, 41), ylim=(1e-18, 1e-14), xticks=range(33, 42, 2)
 ax.set_yticks([1e-18, 1e-16, 1e-14], ["10⁻¹⁸", "10⁻¹⁶", "10⁻¹⁴"])
 ax.minorticks_off()
 
-assert (from_z > 0).all()
-assert (stored[z >= one] == 1).all()
-assert (from_output[z >= one] == 0).all()
-assert 36.73 < textbook < 36.74 < 37.42 < one < 37.44
+beyond = z >= one
+assert from_z.min() > 0, f"the slope from z falls to {from_z.min()}"
+assert (stored[beyond] == 1).all(), f"it comes back down to {stored[beyond].min()!r}"
+assert (from_output[beyond] == 0).all(), f"a slope is left: {from_output[beyond].max()}"
+assert 36.73 < textbook < 36.74, f"by the textbook it is 1 from z = {textbook:.4f} on"
+assert 37.42 < one < 37.44, f"it is 1 from z = {one:.4f} on"
 
 description = (
     f"Slope of σ for z from {z[0]:.0f} to {z[-1]:.0f}, on a scale of powers of ten. Worked out "

@@ -20,8 +20,11 @@ from explainer.training import gradient_descent
 
 plt.style.use("explainer.drawing.house")
 
-images, answers = digits().inputs[:300], digits().targets[:300]
-sizes, learning_rate, steps = [64, 20, 20, 20, 20, 20, 10], 0.05, 400
+images = digits().inputs[:300]
+answers = digits().targets[:300]
+sizes = [64, 20, 20, 20, 20, 20, 10]
+learning_rate = 0.05
+steps = 400
 
 
 def losses(curve):
@@ -48,8 +51,9 @@ name_axes(ax, x="steps of learning", y="error: mean cross-entropy")
 ax.set(xlim=(0, steps + 64), ylim=(0, 5), yticks=range(6), xticks=range(0, steps + 1, 100))
 
 end = {name: values[-1] for name, values in learned.items()}
-assert abs(end["σ"] - ignorant) < 0.01 * ignorant
-assert max(end["tanh"], end["ReLU"]) < ignorant / 2
+gap = abs(end["σ"] - ignorant)
+assert gap < 0.01 * ignorant, f"σ ends at {end['σ']:.4f}, {gap:.4f} off {ignorant:.4f}"
+assert max(end["tanh"], end["ReLU"]) < ignorant / 2, f"{end} are not below half of {ignorant:.3f}"
 
 description = (
     f"Error over {steps} steps of three networks with five hidden layers on {len(images)} digits. "

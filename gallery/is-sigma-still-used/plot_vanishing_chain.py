@@ -18,7 +18,9 @@ from explainer.drawing.plane import layer, line_style, mark, x_axis, y_axis
 
 names = {"sigmoid": "σ", "tanh": "tanh", "relu": "ReLU"}
 start = {"curve": "sigmoid", "depth": 10, "weight": 1.0, "z": 0.0}
-deepest, least, most = 20, 1e-12, 1e6
+deepest = 20
+least = 1e-12
+most = 1e6
 curve = vega.choosing("curve", **{name: getattr(vega, name) for name in names})
 steepest = vega.chosen("curve", {name: repr(ACTIVATIONS[name].lipschitz) for name in names})
 share = f"(abs(weight) * {curve.slope('z')})"
@@ -30,7 +32,8 @@ row["how"] = (
 row["how"] += ": datum.left > 100 ? 'it has blown up' : 'it gets through'"
 row["shown"] = f"max(datum.left, {least})"
 row["parts"] = "split(format(datum.left, '.2e'), 'e')"  # as 9.54 and -7
-row["power"], row["size"] = "toNumber(datum.parts[1])", "abs(datum.power)"
+row["power"] = "toNumber(datum.parts[1])"
+row["size"] = "abs(datum.power)"
 digit = "substring('⁰¹²³⁴⁵⁶⁷⁸⁹', {0}, {0} + 1)".format
 row["tens"] = f"datum.size < 10 ? '' : {digit('floor(datum.size / 10)')}"
 row["raised"] = f"(datum.power < 0 ? '⁻' : '') + datum.tens + {digit('datum.size % 10')}"
@@ -42,19 +45,24 @@ told = {"share": ("passed on by each layer", 4), "left": ("left after the last",
 
 def truth(curve, depth, weight, z):
     """Say what the library makes of where the knobs stand."""
-    bend, layers = ACTIVATIONS[curve], np.arange(deepest + 1)
+    bend = ACTIVATIONS[curve]
+    layers = np.arange(deepest + 1)
     share = abs(weight) * float(bend.slope(z))
     most_left = (abs(weight) * bend.lipschitz) ** layers
     said = {"share": share, "left": np.prod(np.full(int(depth), share))}
     return {"readings": said, "chain": {"left": share**layers, "bound": most_left}}
 
 
-chain = {
-    "left": f"pow({share}, datum.layer)",
-    "bound": f"pow(abs(weight) * {steepest}, datum.layer)",
-}
-chain["shown"] = f"max(datum.left, {least})"
-chain = along("chain", "layer", 0, deepest, deepest, **chain)
+chain = along(
+    "chain",
+    "layer",
+    0,
+    deepest,
+    deepest,
+    left=f"pow({share}, datum.layer)",
+    bound=f"pow(abs(weight) * {steepest}, datum.layer)",
+    shown=f"max(datum.left, {least})",
+)
 x = x_axis("layer", 0, deepest, "layers passed", range(0, deepest + 1, 5))
 y = y_axis("shown", least, most, [1e-12, 1e-9, 1e-6, 1e-3, 1, 1e3, 1e6], "log")
 picture = alt.layer(
@@ -82,8 +90,9 @@ knobs = [
 figure = moving(picture, knobs, row, told, says, drag={"x": "depth"})
 
 left = truth(**start)["readings"]["left"]
-assert left == 0.25**10
-assert truth(**start | {"weight": 8.0})["readings"]["left"] == 1024
+grown = truth(**start | {"weight": 8.0})["readings"]["left"]
+assert left == 0.25**10, f"{left} is left, and not ten quarters in a row"
+assert grown == 1024, f"with weights of 8 it grows to {grown}"
 
 description = (
     f"Dots that fall from 1 along a straight line, on a scale of powers of ten. With σ at its "

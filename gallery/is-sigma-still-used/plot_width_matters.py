@@ -13,48 +13,56 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from explainer.backprop import backpropagate
-from explainer.drawing import name_axes, stroke
+from explainer.drawing import colour, name_axes, stroke
 from explainer.losses import squared_error
 from explainer.network import Network
 
 plt.style.use("explainer.drawing.house")
 
-layers, seeds = np.arange(1, 11), range(10)
+layers = np.arange(1, 11)
+seeds = range(10)
 
 
-def sizes(width, spread):
-    """Take the typical slope of each layer as a share of the last one's: median of the seeds."""
-    found = []
-    for seed in seeds:
-        network = Network.random([width] * (layers.size + 1), seed=seed, scale=spread)
-        inputs = np.random.default_rng(seed).normal(size=(10, width))
-        felt = backpropagate(network, network.forward(inputs), np.zeros_like(inputs), squared_error)
-        size = [np.sqrt(np.square(weights).mean()) for weights in felt.weights]
-        found.append(np.divide(size, size[-1]))
-    return np.median(found, axis=0)
+def slopes(width, spread, seed):
+    """Take the typical slope of each layer's weights, in a network drawn at random."""
+    network = Network.random([width] * (layers.size + 1), seed=seed, scale=spread)
+    inputs = np.random.default_rng(seed).normal(size=(10, width))
+    targets = np.zeros_like(inputs)
+    gradient = backpropagate(network, network.forward(inputs), targets, squared_error)
+    return np.array([np.sqrt(np.square(weights).mean()) for weights in gradient.weights])
 
 
-lines = {
-    "100 wide, weights of spread 1": (sizes(100, 1.0), stroke("straight"), (1, 5)),
-    "100 wide,\nsmall weights": (sizes(100, 0.1), stroke("cousin"), (1.2, 1.5e-3)),
-    "1 wide,\nweights of spread 1": (sizes(1, 1.0), stroke("sigma"), (6, 6e-9)),
-}
+def shares(width, spread):
+    """Take each layer's slope as a share of the last layer's: the median over the seeds."""
+    found = [slopes(width, spread, seed) for seed in seeds]
+    return np.median([each / each[-1] for each in found], axis=0)
+
+
+wide = shares(100, 1.0)
+small = shares(100, 0.1)
+thin = shares(1, 1.0)
+
+lines = (
+    (wide, "straight", "100 wide, weights of spread 1", (1, 5)),
+    (small, "cousin", "100 wide,\nsmall weights", (1.2, 1.5e-3)),
+    (thin, "sigma", "1 wide,\nweights of spread 1", (6, 6e-9)),
+)
 figure, ax = plt.subplots(figsize=(5, 3.8))
-for name, (size, look, place) in lines.items():
-    ax.plot(layers, size, **look, marker="o", markersize=4)
-    ax.text(*place, name, color=look["color"], va="center")
+for share, role, name, place in lines:
+    ax.plot(layers, share, **stroke(role), marker="o", markersize=4)
+    ax.text(*place, name, color=colour(role), va="center")
 name_axes(ax, x="layer, from the first to the last", y="slopes, as a share of the last layer’s")
 ax.set(yscale="log", xlim=(0.8, 10.2), ylim=(2e-11, 100), xticks=range(2, 11, 2))
 ax.set_yticks([1e-9, 1e-6, 1e-3, 1], ["a billionth", "a millionth", "a thousandth", "all"])
 ax.minorticks_off()
 
-wide, small, thin = (size[0] for size, _, _ in lines.values())
-assert thin < 1e-6
-assert thin < small < 1e-4 < 0.05 < wide < 1
+assert thin[0] < 1e-6, f"in a thin chain {thin[0]:.2g} is left"
+assert thin[0] < small[0] < 1e-4, f"with small weights {small[0]:.2g} is left"
+assert 0.05 < wide[0] < 1, f"with a hundred in each layer {wide[0]:.3f} is left"
 
 description = (
     f"A typical slope in each of {layers.size} layers of σ as a share of one in the last; of "
-    f"{len(seeds)} random starts the middle one. Back at the first layer {thin * 1e9:.1f} "
-    f"billionths are left with one neuron a layer, {small * 1e6:.1f} millionths with a hundred and "
-    f"small weights, and {wide:.2f} of it with a hundred and weights of spread 1."
+    f"{len(seeds)} random starts the middle one. Back at the first layer {thin[0] * 1e9:.1f} "
+    f"billionths are left with one neuron a layer, {small[0] * 1e6:.1f} millionths with a hundred "
+    f"and small weights, and {wide[0]:.2f} of it with a hundred and weights of spread 1."
 )

@@ -16,7 +16,7 @@ from explainer.story import cinema, tonight
 
 plt.style.use("explainer.drawing.house")
 
-now = cinema.weights[:2]
+now = cinema.weights[:2]  # of the friend and of the film
 sweep = np.linspace(-6, 6, 41)
 
 
@@ -29,13 +29,16 @@ def output(friend, film):
 figure, ax = plt.subplots(figsize=(5, 4), subplot_kw={"projection": "3d", "computed_zorder": False})
 ax.view_init(elev=24, azim=-128)
 friends, films = np.meshgrid(sweep, sweep)
-net = {"rcount": 13, "ccount": 13, "linewidth": 0.7, "color": colour("muted"), "alpha": 0.45}
-ax.plot_wireframe(friends, films, output(friends, films), **net)
+heights = output(friends, films)
+grey = {"linewidth": 0.7, "color": colour("muted"), "alpha": 0.45}
+ax.plot_wireframe(friends, films, heights, rcount=13, ccount=13, **grey)
 
+# Where each cut stands on the floor: one knob sweeps, the other stays where it is.
 along_friend = (sweep, np.full_like(sweep, now[1]))
 along_film = (np.full_like(sweep, now[0]), sweep)
-for floor in (along_friend, along_film):
-    cut = output(*floor)
+friend_cut = output(*along_friend)
+film_cut = output(*along_film)
+for floor, cut in ((along_friend, friend_cut), (along_film, film_cut)):
     ax.fill_between(*floor, 0 * sweep, *floor, cut, **area("sigma"))
     ax.plot(*floor, cut, **stroke("sigma"), linewidth=2.5)
 ax.plot(*now, output(*now), "o", color=colour("ink"))
@@ -47,14 +50,15 @@ ax.set(xlabel="weight of the friend", ylabel="weight of the film", zlabel="outpu
 for axis in (ax.xaxis, ax.yaxis, ax.zaxis):
     axis.pane.set_visible(False)
 
-friend_ends, film_ends = (output(*floor)[[0, -1]] for floor in (along_friend, along_film))
-assert np.ptp(friend_ends) > np.ptp(film_ends) > 0
-assert (np.diff(output(*along_friend)) > 0).all()
+friend_rise = friend_cut[-1] - friend_cut[0]
+film_rise = film_cut[-1] - film_cut[0]
+assert friend_rise > film_rise > 0, f"one cut rises by {friend_rise:.3f}, one by {film_rise:.3f}"
+assert (np.diff(friend_cut) > 0).all(), f"the friend's cut does not always rise: {friend_cut}"
 
 description = (
     "Tonight's output as a hillside over two knobs, the friend's weight and the film's weight, "
     f"with a dot where they stand now, at {now[0]:.0f} and {now[1]:.0f}: {output(*now):.2f} high. "
     "Two cuts, straight as seen from above, cross at the dot: on each one knob turns and the "
-    f"other is held. From −6 to 6 the friend's weight leads from {friend_ends[0]:.3f} up to "
-    f"{friend_ends[1]:.3f}, the film's from {film_ends[0]:.3f} up to {film_ends[1]:.3f}."
+    f"other is held. From −6 to 6 the friend's weight leads from {friend_cut[0]:.3f} up to "
+    f"{friend_cut[-1]:.3f}, the film's from {film_cut[0]:.3f} up to {film_cut[-1]:.3f}."
 )

@@ -20,19 +20,25 @@ sweep = np.linspace(-6, 6, 121)
 places = (-4.0, 0.0, float(cinema.weights[friend]))
 
 
-def at(settings):
-    """Give tonight's output and the friend's rate at each setting of the friend's weight."""
-    neurons = with_weight(cinema, friend, settings)
-    rates = [each.gradient(tonight).weights[friend] for each in neurons]
-    return np.array([each.output(tonight) for each in neurons]), np.array(rates)
+def outputs(settings):
+    """Give tonight's output at each setting of the friend's weight."""
+    return np.array([neuron.output(tonight) for neuron in with_weight(cinema, friend, settings)])
 
+
+def rates(settings):
+    """Give the rate of the friend's weight at each of its settings."""
+    gradients = [neuron.gradient(tonight) for neuron in with_weight(cinema, friend, settings)]
+    return np.array([gradient.weights[friend] for gradient in gradients])
+
+
+heights = outputs(places)
+three_rates = rates(places)
 
 figure, ax = plt.subplots()
-(curve,) = ax.plot(sweep, at(sweep)[0], **stroke("sigma"))
+(curve,) = ax.plot(sweep, outputs(sweep), **stroke("sigma"))
 label_line(ax, curve, "output", at=5, offset=(0, 7))
-outputs, rates = at(places)
 offsets = ((0, 14), (12, -4), (12, -12))
-for place, height, rate, offset in zip(places, outputs, rates, offsets, strict=True):
+for place, height, rate, offset in zip(places, heights, three_rates, offsets, strict=True):
     near = place + np.array([-1.6, 1.6])
     ax.plot(near, height + rate * (near - place), **stroke("straight"))
     ax.plot(place, height, "o", color=colour("ink"))
@@ -42,14 +48,17 @@ for place, height, rate, offset in zip(places, outputs, rates, offsets, strict=T
 name_axes(ax, x="weight of the friend", y="output: 1 is “go”, 0 is “stay in”")
 ax.set(xlim=(-6, 6), xticks=range(-6, 7, 2), yticks=[0, 0.5, 1])
 
-steepest = sweep[at(sweep)[1].argmax()]
-assert abs(steepest) < 1e-9
-assert rates[1] > 2 * rates[2] > 4 * rates[0]
+steepest = sweep[rates(sweep).argmax()]
+low, half_way, high = three_rates
+assert abs(steepest) < 1e-9, f"it is steepest at {steepest:.3f}"
+assert half_way > 2 * high > 4 * low, f"the rates are {low:.4f}, {half_way:.4f} and {high:.4f}"
 
-readings = zip(places, rates, strict=True)
+readings = [
+    f"{rate:.4f} at {place:.0f}".replace("-", "−")
+    for place, rate in zip(places, three_rates, strict=True)
+]
 description = (
     f"The output climbs along an S as the friend's weight goes from {signed(sweep[0], 0)} to "
     f"{signed(sweep[-1], 0)}. Short straight lines touch it at three weights. The rate is "
-    + ", ".join(f"{rate:.4f} at {place:.0f}".replace("-", "−") for place, rate in readings)
-    + f". It is largest at {abs(steepest):.0f}, half way up."
+    f"{', '.join(readings)}. It is largest at {abs(steepest):.0f}, half way up."
 )

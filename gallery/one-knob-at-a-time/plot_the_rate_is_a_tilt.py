@@ -17,19 +17,22 @@ from explainer.story import INPUTS, cinema, tonight
 plt.style.use("explainer.drawing.house")
 
 sweep = np.linspace(-6, 6, 121)
-here, rates = cinema.output(tonight), cinema.gradient(tonight).weights
+here = cinema.output(tonight)
+rates = cinema.gradient(tonight).weights
 reach = 3.5  # how far the dashed line is drawn to either side of the dot
 
 
 def measured(knob, nudge=1e-4):
     """Measure the rate of one knob: how far the output moves, divided by how far the knob did."""
-    less, more = with_weight(cinema, knob, cinema.weights[knob] + np.array([-nudge, nudge]))
+    now = cinema.weights[knob]
+    less, more = with_weight(cinema, knob, [now - nudge, now + nudge])
     return (more.output(tonight) - less.output(tonight)) / (2 * nudge)
 
 
 figure, axes = plt.subplots(1, 3, sharey=True, figsize=(5, 2.9))
 for knob, (ax, name) in enumerate(zip(axes, INPUTS, strict=True)):
-    now, rate = cinema.weights[knob], rates[knob]
+    now = cinema.weights[knob]
+    rate = rates[knob]
     cut = [each.output(tonight) for each in with_weight(cinema, knob, sweep)]
     ax.plot(sweep, cut, **stroke("sigma"))
     near = now + np.array([-reach, reach])
@@ -40,12 +43,14 @@ for knob, (ax, name) in enumerate(zip(axes, INPUTS, strict=True)):
     name_axes(ax, x=f"weight of\nthe {name}", y="" if knob else "output")
     ax.set(xlim=(-6.5, 6.5), xticks=[-6, 0, 6], ylim=(0, 1.3), yticks=[0, 0.5, 1])
 
-assert np.allclose([measured(knob) for knob in range(3)], rates, rtol=1e-6)
-assert rates[0] > rates[1] > rates[2] == 0
+tilts = [measured(knob) for knob in range(3)]
+friend, film, rain = rates
+assert np.allclose(tilts, rates, rtol=1e-6), f"measured {tilts}, worked out {rates}"
+assert friend > film > rain == 0, f"friend {friend:.4f}, film {film:.4f}, rain {rain:.4f}"
 
 description = (
     f"Three curves of tonight's output, each over one weight from {signed(sweep[0], 0)} to "
     f"{signed(sweep[-1], 0)} with the others held. All pass a dot at output {here:.2f}. "
-    f"The friend's curve is steepest there: its tangent rises {rates[0]:.4f} per unit of weight. "
-    f"The film's rises {rates[1]:.4f}, half as fast. The rain's curve is level: {rates[2]:.0f}."
+    f"The friend's curve is steepest there: its tangent rises {friend:.4f} per unit of weight. "
+    f"The film's rises {film:.4f}, half as fast. The rain's curve is level: {rain:.0f}."
 )

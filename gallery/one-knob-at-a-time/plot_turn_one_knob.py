@@ -42,7 +42,8 @@ turns = np.linspace(-6, 6, 121)
 
 def truth(knob, **weights):
     """Say what the library makes of where the knobs stand."""
-    held, turned = [weights[name] for name in INPUTS], INPUTS.index(knob)
+    held = [weights[name] for name in INPUTS]
+    turned = INPUTS.index(knob)
     neuron = Neuron(held, cinema.bias)
     rates = neuron.gradient(tonight).weights
     said = {"output": neuron.output(tonight), "rate": rates[turned], "stands": held[turned]}
@@ -52,9 +53,10 @@ def truth(knob, **weights):
     return {"readings": said, "sweep": {"output": np.array([n.output(tonight) for n in sweep])}}
 
 
-x, y = x_axis("turn", -6, 6, "the weight that is turned"), y_axis("output", 0, 1, [0, 0.5, 1])
-cut = sigmoid(f"{z} + {its_input} * (datum.turn - {stands})")
-cut = along("sweep", "turn", -6, 6, 120, output=cut)
+x = x_axis("turn", -6, 6, "the weight that is turned")
+y = y_axis("output", 0, 1, [0, 0.5, 1])
+turned_output = sigmoid(f"{z} + {its_input} * (datum.turn - {stands})")
+cut = along("sweep", "turn", -6, 6, 120, output=turned_output)
 top = alt.layer(
     layer(cut, mark("line", x, y, **line_style("sigma"))),
     mark(
@@ -89,7 +91,8 @@ knobs = [choice("knob", "turn the weight of", "friend", names), *sliders]
 figure = moving(alt.vconcat(top, meter, spacing=4), knobs, row, told, says, {"concat_0_x": "knob"})
 
 start = truth("friend", **dict(zip(INPUTS, cinema.weights, strict=True)))["readings"]
-assert start["friend_rate"] > start["film_rate"] > start["rain_rate"] == 0
+rates = [start[f"{name}_rate"] for name in ("friend", "film", "rain")]
+assert rates[0] > rates[1] > rates[2] == 0, f"the rates of friend, film and rain are {rates}"
 
 description = (
     f"The output while the weight of the friend turns from −6 to 6, an S-curve. It stands at "

@@ -17,7 +17,8 @@ from explainer.drawing.vega import sigmoid as written
 from explainer.story import cinema, tonight
 
 start = {"z": float(cinema.weighted_input(tonight)), "power": 0.5}
-half, tall = "(4 / pow(10, power))", 0.3  # the frame reaches so far across, and 0.3 of it upwards
+half = "(4 / pow(10, power))"  # how far the frame reaches to either side
+tall = 0.3  # how far it reaches upwards, as a part of that
 row = {"half": half, "times": "pow(10, power)", "output": written("z"), "slope": written.slope("z")}
 row |= {"left": "z - datum.half", "right": "z + datum.half"}
 row |= {"low": f"datum.output - {tall} * datum.half", "high": f"datum.output + {tall} * datum.half"}
@@ -33,7 +34,9 @@ steps = np.linspace(-1, 1, 81)
 
 def truth(z, power):
     """Say what the library makes of where the knobs stand."""
-    reach, output, slope = 4 / 10.0**power, sigmoid(z), sigmoid.slope(z)
+    reach = 4 / 10.0**power
+    output = sigmoid(z)
+    slope = sigmoid.slope(z)
     edge = sigmoid(z + reach) - output - slope * reach
     size = 50 / (tall * reach)
     said = {"output": output, "slope": slope, "apart": Leftover(size * abs(edge), size * output)}
@@ -47,7 +50,8 @@ def truth(z, power):
 
 
 wide = along("wide", "z", -8, 8, 160, output=written("datum.z"))
-x, y = x_axis("z", -8, 8, "weighted sum z"), y_axis("output", -0.2, 1.2, [0, 0.5, 1])
+x = x_axis("z", -8, 8, "weighted sum z")
+y = y_axis("output", -0.2, 1.2, [0, 0.5, 1])
 frame = {"x": "left:Q", "x2": "right:Q", "y": "low:Q", "y2": "high:Q"}
 above = alt.layer(
     layer(wide, mark("line", x, y, **line_style("sigma"))),
@@ -63,12 +67,13 @@ above = alt.layer(
 bent = f"({written(f'z + {half} * datum.step')} - {written('z')}) / ({tall} * {half})"
 straight = f"{written.slope('z')} * datum.step / {tall}"
 near = along("near", "step", -1, 1, 80, bent=bent, straight=straight)
-across_, upwards = x_axis("step", -1, 1, ticks=[]), y_axis("bent", -1, 1, [])
+sideways = x_axis("step", -1, 1, ticks=[])
+upwards = y_axis("bent", -1, 1, [])
 below = alt.layer(
     layer(
         near,
-        mark("line", across_, upwards, clip=True, **line_style("sigma", strokeWidth=3)),
-        mark("line", across_, y="straight:Q", clip=True, **line_style("straight")),
+        mark("line", sideways, upwards, clip=True, **line_style("sigma", strokeWidth=3)),
+        mark("line", sideways, y="straight:Q", clip=True, **line_style("straight")),
     ),
     mark("text", x=alt.value(8), y=alt.value(14), text="label:N", **words("error")),
 ).properties(width=320, height=140, view=alt.ViewConfig(stroke=line_style("error")["color"]))
@@ -79,7 +84,7 @@ knobs = [
 figure = moving(alt.vconcat(above, below, spacing=8), knobs, row, told, says, {"concat_0_x": "z"})
 
 gaps = [truth(start["z"], power)["readings"]["apart"].value for power in (start["power"], 1, 2, 3)]
-assert gaps == sorted(gaps, reverse=True)
+assert gaps == sorted(gaps, reverse=True), f"the gaps do not shrink: {gaps}"
 
 description = (
     f"Above the S-curve, with a small frame around the point at z = {start['z']:.0f}. Below is "

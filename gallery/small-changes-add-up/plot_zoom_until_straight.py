@@ -19,9 +19,11 @@ from explainer.story import cinema, tonight
 plt.style.use("explainer.drawing.house")
 
 here = float(cinema.weighted_input(tonight))
-height, slope = float(sigmoid(here)), float(sigmoid.slope(here))
+height = float(sigmoid(here))
+slope = float(sigmoid.slope(here))
 zooms = (1, 4, 16, 64)
-widest, tallest = 4.0, 0.8  # from the dot to the edges of the first picture
+widest = 4.0  # from the dot to the left and right edges of the first picture
+tallest = 0.8  # ... and to the upper and lower ones
 
 
 def line(z):
@@ -32,7 +34,8 @@ def line(z):
 figure, axes = plt.subplots(2, 2, figsize=(5, 4.2))
 shares = []
 for ax, zoom in zip(axes.flat, zooms, strict=True):
-    wide, tall = widest / zoom, tallest / zoom
+    wide = widest / zoom
+    tall = tallest / zoom
     z = here + wide * np.linspace(-1, 1, 81)
     ax.plot(z, sigmoid(z), **stroke("sigma"))
     ax.plot(z, line(z), **stroke("straight"))
@@ -44,10 +47,12 @@ for ax, zoom in zip(axes.flat, zooms, strict=True):
     if zoom != zooms[-1]:
         corner = (here - wide / 4, height - tall / 4)
         ax.add_patch(Rectangle(corner, wide / 2, tall / 2, fill=False, ec=colour("muted")))
-    shares.append(float(np.abs(sigmoid(z) - line(z)).max() / (2 * tall)))
+    gap = np.abs(sigmoid(z) - line(z)).max()
+    shares.append(float(gap / (2 * tall)))
 
-assert shares == sorted(shares, reverse=True)
-assert shares[-1] < 0.01 < 0.2 < shares[0]
+assert shares == sorted(shares, reverse=True), f"the gap does not always shrink: {shares}"
+assert shares[0] > 0.2, f"the first gap is only {shares[0]:.1%} of the picture"
+assert shares[-1] < 0.01, f"the last gap is still {shares[-1]:.1%} of the picture"
 
 gaps = ", ".join(f"{share:.1%}" for share in shares)
 description = (

@@ -31,10 +31,12 @@ ax.text(8.1, 2.95, "σ", size=44, ha="center", va="center", color=colour("sigma"
 ax.set(xlim=(-0.1, 9), ylim=(-0.2, 6.1))
 ax.set_axis_off()
 
-assert len(roads) == len(heights) == 3
-assert all(int(years[:4]) < int(years[-4:]) for _, _, years in roads)
+assert len(roads) == 3, f"the title says three roads, and there are {len(roads)}"
+said = []
+for name, words, years in roads:
+    first, last = years.split("–")
+    assert int(first) < int(last), f"{name} goes from {first} to {last}"
+    on_one_line = " ".join(words.split())
+    said.append(f"{name.capitalize()}, {first} to {last}: {on_one_line}.")
 
-description = "Three boxes with arrows that lead to one σ. " + " ".join(
-    f"{name.capitalize()}, {years.replace('–', ' to ')}: {' '.join(words.split())}."
-    for name, words, years in roads
-)
+description = f"Three boxes with arrows that lead to one σ. {said[0]} {said[1]} {said[2]}"

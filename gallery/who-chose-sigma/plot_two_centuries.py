@@ -42,9 +42,12 @@ ax.set(xlim=(-2, 11), ylim=(len(rows) - 0.4, -0.6))
 ax.set_axis_off()
 
 years = [year for year, _, _ in rows]
-curve, switch, slopes = 1838, 1943, 1986
-assert years == sorted(years)
-assert curve < switch < slopes
+year_of = {words.partition(":")[0]: year for year, _, words in rows}
+curve = year_of["Verhulst"]
+switch = year_of["McCulloch and Pitts"]
+slopes = year_of["Rumelhart and others"]
+assert years == sorted(years), f"the rows are not in order: {years}"
+assert curve < switch < slopes, f"the curve {curve}, the switch {switch}, slopes {slopes}"
 
 description = (
     f"A list of {len(rows)} rows. The S-curve is there in {curve}, for populations; the switch "

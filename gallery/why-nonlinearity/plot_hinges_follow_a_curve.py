@@ -28,21 +28,25 @@ def hinges(corners):
 
 x = np.linspace(-1.3, 1.3, 209)[:, np.newaxis]
 within = np.abs(x) <= 1
-counts, gaps = (2, 4, 8), []
+counts = (2, 4, 8)
+gaps = []
 figure, axes = plt.subplots(1, 3, sharex=True, sharey=True, figsize=(5, 2.8))
 for ax, count in zip(axes, counts, strict=True):
     corners = np.linspace(-1, 1, count + 1)
-    network, bends = hinges(corners), corners[:-1, np.newaxis]
+    bends = corners[:-1, np.newaxis]
+    network = hinges(corners)
+    gaps.append(float(np.abs(network(x) - square(x))[within].max()))
     ax.plot(x, square(x), **stroke("truth"))
     ax.plot(x, network(x), color=colour("hinge"), linewidth=1.4)
     ax.plot(bends, network(bends), "o", color=colour("hinge"), markersize=5)
     ax.set(title=f"{count} hinges", xlim=(-1.3, 1.3), ylim=(-0.1, 1.7))
     ax.set(xticks=[-1, 0, 1], yticks=[0, 1])
-    gaps.append(float(np.abs(network(x) - square(x))[within].max()))
 axes[1].set_xlabel("what goes in")
 
-assert np.allclose(gaps, [(2 / count) ** 2 / 4 for count in counts])
-assert gaps == sorted(gaps, reverse=True)
+# Between two corners the parabola leaves its chord by a quarter of the squared width.
+expected = [(2 / count) ** 2 / 4 for count in counts]
+assert np.allclose(gaps, expected), f"off by {gaps}; geometry says {expected}"
+assert gaps == sorted(gaps, reverse=True), f"more hinges are no better: {gaps}"
 
 description = (
     "A parabola, and a line of straight pieces that follows it from −1 to 1. "

@@ -42,18 +42,18 @@ ax.set(xlim=(-1, 1.55), xticks=[-1, 0, 1], ylim=(-2.2, 4.2), yticks=range(-2, 5,
 
 def line(network):
     """Give slope and height at 0 of the one line that a straight network draws."""
-    return np.array(
-        [*network.collapse().layers[0].weights[0], *network.collapse().layers[0].biases]
-    )
+    (one,) = network.collapse().layers
+    return np.array([one.weights[0, 0], one.biases[0]])
 
 
-gaps = {steps: np.abs(line(network) - trend).max() for steps, network in shown.items()}
-assert gaps[0] > gaps[3] > gaps[100]
-assert gaps[100] < 1e-6
+lines = {steps: line(network) for steps, network in shown.items()}
+gaps = {steps: np.abs(drawn - trend).max() for steps, drawn in lines.items()}
+assert gaps[0] > gaps[3] > gaps[100], f"off the trendline by {gaps}, after so many steps"
+assert gaps[100] < 1e-6, f"after 100 steps it is still {gaps[100]:.2g} off the trendline"
 
 description = (
     f"Forty scattered dots and the line of a straight network. At the start its slope is "
-    f"{signed(line(shown[0])[0])}, after 3 steps {signed(line(shown[3])[0])}, after 100 steps "
-    f"{signed(line(shown[100])[0])}. The trendline of the dots has slope {signed(trend[0])} and "
+    f"{signed(lines[0][0])}, after 3 steps {signed(lines[3][0])}, after 100 steps "
+    f"{signed(lines[100][0])}. The trendline of the dots has slope {signed(trend[0])} and "
     f"height {trend[1]:.2f} at 0; after 100 steps the network's line lies on it."
 )

@@ -19,7 +19,8 @@ from explainer.network import Layer, Network
 
 start = {"layers": "three", "bent": "none", "slope1": 1.5, "shift1": 0.5, "slope2": -1.0}
 start |= {"shift2": 0.5, "slope3": 1.0, "shift3": -0.5}
-names, third = ("first", "second", "third"), "layers == 'three'"
+names = ("first", "second", "third")
+third = "layers == 'three'"
 slope = f"(slope1 * slope2 * ({third} ? slope3 : 1))"
 
 
@@ -54,7 +55,8 @@ def truth(layers, bent, **knobs):
     (whole,) = Network([Layer(*each, identity) for each in at]).collapse().layers
     bending = Network([Layer(*each, curve) for each, curve in zip(at, curves, strict=True)])
     said_by = bending.forward(places[:, np.newaxis]).outputs
-    out, tall = said_by[-1][:, 0], 1.5 * (1 + max(np.abs(each).max() for each in said_by))
+    out = said_by[-1][:, 0]
+    tall = 1.5 * (1 + max(np.abs(each).max() for each in said_by))
     slope = float(whole.weights[0, 0])
     shift = float(whole.biases[0]) if slope else out[0]
     line = Leftover(slope * places + shift, tall)
@@ -62,10 +64,10 @@ def truth(layers, bent, **knobs):
     return {"readings": said, "sweep": {"out": Leftover(out, tall), "line": line}}
 
 
-sweep = {"out": stack("datum.x"), "line": f"{slope} * datum.x + {shift}"}
-sweep = along("sweep", "x", -3, 3, 120, **sweep)
+sweep = along("sweep", "x", -3, 3, 120, out=stack("datum.x"), line=f"{slope} * datum.x + {shift}")
 label = {"x": alt.value(320), "y": alt.value(-12), "text": "label:N"}
-x, y = x_axis("x", -3, 3, "what goes in"), y_axis("out", -4, 4, [-4, -2, 0, 2, 4])
+x = x_axis("x", -3, 3, "what goes in")
+y = y_axis("out", -4, 4, [-4, -2, 0, 2, 4])
 picture = alt.layer(
     layer(
         sweep,
@@ -79,15 +81,19 @@ bends = {"none": "none", "first": "the first", "second": "the second", "third": 
 knobs = [choice("layers", "layers", "three", counted), choice("bent", "σ in", "none", bends)]
 for n, name in enumerate(names, 1):
     for what in ("slope", "shift"):
-        label, stands = f"{what} of the {name} layer", start[f"{what}{n}"]
-        knobs.append(slider(f"{what}{n}", label, stands, low=-1.5, high=1.5, step=0.25))
+        knob = f"{what}{n}"
+        says_knob = f"{what} of the {name} layer"
+        knobs.append(slider(knob, says_knob, start[knob], low=-1.5, high=1.5, step=0.25))
 figure = moving(picture, knobs, row, told, says)
 
-line, bent = truth(**start), truth(**start | {"bent": "second"})
+line = truth(**start)
+bent = truth(**start | {"bent": "second"})
 level = truth(**start | {"bent": "second", "slope3": 0.0})
 for straight in (line, level):
-    assert np.allclose(straight["sweep"]["out"].value, straight["sweep"]["line"].value)
-assert np.ptp(np.diff(bent["sweep"]["out"].value)) > 0.01
+    gap = np.abs(straight["sweep"]["out"].value - straight["sweep"]["line"].value).max()
+    assert gap < 1e-8, f"the stack leaves its one line by {gap:.2g}"
+bend = np.ptp(np.diff(bent["sweep"]["out"].value))
+assert bend > 0.01, f"with σ in it, the stack bends by only {bend:.4f}"
 
 description = (
     "Two lines that lie on each other: what comes out of three straight layers, and the one line "

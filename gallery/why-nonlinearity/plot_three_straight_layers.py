@@ -40,13 +40,15 @@ axes[1].set_xlabel("what goes in")
 bends = [np.abs(np.diff(drawn, n=2, axis=0)).max() for drawn in trace.outputs]
 gap = np.abs(trace.output - one(x)).max()
 counts = [layer.weights.size + layer.biases.size for layer in stack.layers]
-slope, start = float(one.layers[0].weights[0, 0]), float(one.layers[0].biases[0])
-assert max(bends) < 1e-12
-assert gap < 1e-12
-assert (stack.parameter_count, one.parameter_count) == (17, 2)
+slope = float(one.layers[0].weights[0, 0])
+start = float(one.layers[0].biases[0])
+assert max(bends) < 1e-12, f"a line bends by {max(bends):.2g}"
+assert gap < 1e-12, f"the one layer is {gap:.2g} off the three"
+assert stack.parameter_count == 17, f"the three layers have {stack.parameter_count} knobs"
+assert one.parameter_count == 2, f"the one layer has {one.parameter_count} knobs"
 
 description = (
-    f"Three panels, one for each layer, with {', '.join(str(n) for n in stack.sizes[1:])} lines "
+    f"Three panels, one for each layer, with {', '.join(map(str, stack.sizes[1:]))} lines "
     f"in them. Every line is straight. The last one has slope {signed(slope, 3)} and height "
     f"{signed(start, 3)} at 0. A single layer with {one.parameter_count} knobs lies right on it, "
     f"though the three layers have {' + '.join(map(str, counts))} = {stack.parameter_count}: "

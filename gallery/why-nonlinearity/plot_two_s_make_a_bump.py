@@ -30,9 +30,8 @@ top.text(1.68, 0.4, "both", color=colour("cousin"))
 bottom.plot(friends, made, color=colour("ink"))
 bottom.plot(evenings, network(evenings), "o", color=colour("ink"))
 for (number,), (said,) in zip(evenings, network(evenings), strict=True):
-    bottom.text(
-        number, said - 0.12 if said > 0.5 else said + 0.12, f"{said:.2f}", ha="center", va="center"
-    )
+    beside = said - 0.12 if said > 0.5 else said + 0.12
+    bottom.text(number, beside, f"{said:.2f}", ha="center", va="center")
 bottom.text(1.68, 0.75, "the first minus\nthe second")
 name_axes(top, y="two hidden neurons")
 name_axes(bottom, x="how many friends come", y="what they make together")
@@ -40,14 +39,16 @@ bottom.set(xlim=(-0.5, 2.5), ylim=(-0.05, 1.1), xticks=[0, 1, 2], yticks=[0, 1])
 
 none, exactly_one, both = network(evenings)[:, 0]
 peak = int(made.argmax())
-assert np.allclose(made, early - late)
-assert abs(friends[peak, 0] - 1.0) < 1e-9
-assert (np.diff(made[: peak + 1]) > 0).all()
-assert (np.diff(made[peak:]) < 0).all()
+top_at = friends[peak, 0]
+gap = np.abs(made - (early - late)).max()
+assert gap < 1e-12, f"the network is {gap:.2g} off the first minus the second"
+assert abs(top_at - 1.0) < 1e-9, f"the bump is highest at {top_at:.3f}"
+assert (np.diff(made[: peak + 1]) > 0).all(), f"it does not rise all the way up to {top_at:.2f}"
+assert (np.diff(made[peak:]) < 0).all(), f"it does not fall all the way from {top_at:.2f}"
 
 description = (
     "Above, two S-curves over the number of friends who come: one climbs at one half, the other "
     "at one and a half. Below, the first minus the second: a bump, highest at "
-    f"{friends[peak, 0]:.0f}. "
+    f"{top_at:.0f}. "
     f"It says {none:.2f} for no friend, {exactly_one:.2f} for one and {both:.2f} for two."
 )

@@ -20,11 +20,13 @@ from explainer.story import cinema, tonight
 
 names = {"step": "switch", "sigmoid": "σ", "tanh": "tanh", "relu": "ReLU"}
 curve = vega.choosing("curve", **{name: getattr(vega, name) for name in names})
-half = {name: activation(name).slope_lipschitz / 2 for name in names}
-half = vega.chosen(
-    "curve", {key: repr(k) if np.isfinite(k) else "1 / 0" for key, k in half.items()}
-)
-z, t = "(friend + 0.5 * film + bias)", np.linspace(-2, 2, 161)
+halves = {name: activation(name).slope_lipschitz / 2 for name in names}
+written_halves = {
+    name: repr(value) if np.isfinite(value) else "1 / 0" for name, value in halves.items()
+}
+half = vega.chosen("curve", written_halves)
+z = "(friend + 0.5 * film + bias)"
+t = np.linspace(-2, 2, 161)
 row = {"expected": f"nudge * {curve.slope(z)}", "actual": f"{curve(f'{z} + nudge')} - {curve(z)}"}
 row |= {
     "error": "datum.actual - datum.expected",
@@ -43,22 +45,32 @@ told |= {"most": ("greatest error the band allows", "text")}
 def truth(curve, friend, film, bias, nudge):
     """Say what the library makes of where the knobs stand."""
     neuron = Neuron([friend, film, cinema.weights[2]], bias, activation(curve))
-    bend, now, z = neuron.activation, neuron.output(tonight), neuron.weighted_input(tonight)
-    foretold, then = neuron.nudge(tonight, [nudge, 0, 0]), bend(z + nudge)
+    bend = neuron.activation
+    z = neuron.weighted_input(tonight)
+    now = neuron.output(tonight)
+    then = bend(z + nudge)
+    foretold = neuron.nudge(tonight, [nudge, 0, 0])
     said = {"expected": foretold.predicted, "actual": gap(then, now), "bound": foretold.bound}
     said["error"] = Leftover(foretold.error, max(abs(then), abs(now), abs(foretold.predicted)))
     line = {"moved": gap(bend(z + t), now), "straight": bend.slope(z) * t}
     return {"readings": said, "sweep": line}
 
 
-sweep = {
-    "moved": f"{curve(f'{z} + datum.t')} - {curve(z)}",
-    "straight": f"{curve.slope(z)} * datum.t",
-}
 room = f"(isFinite({half}) ? {half} * datum.t * datum.t : 0)"
-sweep |= {"least": f"datum.straight - {room}", "most": f"datum.straight + {room}"}
-sweep, top = along("sweep", "t", -2, 2, 160, **sweep), "(curve == 'sigmoid' ? 0.6 : 2.2)"
-x, y = x_axis("t", -2, 2, "nudge: how far the weighted sum moves"), y_axis("moved", f"-{top}", top)
+sweep = along(
+    "sweep",
+    "t",
+    -2,
+    2,
+    160,
+    moved=f"{curve(f'{z} + datum.t')} - {curve(z)}",
+    straight=f"{curve.slope(z)} * datum.t",
+    least=f"datum.straight - {room}",
+    most=f"datum.straight + {room}",
+)
+top = "(curve == 'sigmoid' ? 0.6 : 2.2)"
+x = x_axis("t", -2, 2, "nudge: how far the weighted sum moves")
+y = y_axis("moved", f"-{top}", top)
 picture = alt.layer(
     layer(
         sweep,
@@ -81,8 +93,10 @@ knobs = [
 figure = moving(picture, knobs, row, told, says, drag={"x": "nudge"})
 
 now = truth(**start)["readings"]
-assert abs(now["error"].value) < now["bound"] < abs(now["expected"])
-assert truth(**start | {"curve": "step"})["readings"]["actual"].value == 0
+off = abs(now["error"].value)
+moved = truth(**start | {"curve": "step"})["readings"]["actual"].value
+assert off < now["bound"] < now["expected"], f"off by {off:.4f}; the bound is {now['bound']:.4f}"
+assert moved == 0, f"the nudge moves the switch by {moved}"
 
 description = (
     "How far the output of σ moves, against the nudge, from −2 to 2: a bent line that touches a "

@@ -18,7 +18,8 @@ plt.style.use("explainer.drawing.house")
 
 friend = INPUTS.index("friend")
 nudge = 0.5
-jump, now = -nudge / 2, float(cinema.weights[friend])  # where the two nudges start
+across_0 = -nudge / 2  # where one nudge starts, so that it passes 0 on its way
+now = float(cinema.weights[friend])  # where the other starts
 
 
 def outputs(neuron, settings):
@@ -40,21 +41,28 @@ label_line(ax, sigma, "sigmoid", at=-1.6, offset=(-8, 4))
 name_axes(ax, x="weight of the friend", y="output: 1 is “go”, 0 is “stay in”")
 ax.set(xticks=range(-6, 7, 2), yticks=[0, 0.5, 1], xlim=(-6, 6))
 
-for start, x, y, side in ((jump, -0.5, 0.88, "right"), (now, 2.75, 0.62, "left")):
+for start, x, y, side in ((across_0, -0.5, 0.88, "right"), (now, 2.75, 0.62, "left")):
+    flip = change(cinema_switch, start)
+    rise = change(cinema, start)
     ax.axvspan(start, start + nudge, **area("muted"))
-    flip, rise = change(cinema_switch, start), change(cinema, start)
     ax.text(x, y, f"a nudge of {nudge}:", ha=side)
     ax.text(x, y - 0.13, f"switch {signed(flip, 0)}", ha=side, color=colour("switch"))
     ax.text(x, y - 0.26, f"sigmoid {signed(rise)}", ha=side, color=colour("sigma"))
 
-assert (change(cinema_switch, now), change(cinema_switch, jump)) == (0, 1)
-assert 0 < change(cinema, now) < change(cinema, jump) <= nudge / 4
+switch_now = change(cinema_switch, now)
+switch_at_0 = change(cinema_switch, across_0)
+sigmoid_now = change(cinema, now)
+sigmoid_at_0 = change(cinema, across_0)
+steepest = nudge / 4  # the slope of σ is a quarter at most
+assert switch_now == 0, f"at tonight's weight the switch moves by {switch_now}"
+assert switch_at_0 == 1, f"across 0 the switch moves by {switch_at_0}"
+assert 0 < sigmoid_now < sigmoid_at_0 <= steepest, f"{sigmoid_now:.4f}, {sigmoid_at_0:.4f}"
 
 description = (
     f"Output while the friend's weight goes from {signed(sweep[0], 0)} to {signed(sweep[-1], 0)}. "
     "The switch lies flat at 0, flips to 1 as the weight passes 0, and lies flat again. "
     f"The sigmoid climbs all the way. A nudge of {nudge} at tonight's weight, {now:.0f}, moves "
-    f"the switch by {change(cinema_switch, now):.0f}, the sigmoid by {change(cinema, now):.3f}. "
-    f"The same nudge made across 0 moves the switch by {change(cinema_switch, jump):.0f} "
-    f"and the sigmoid by {change(cinema, jump):.3f}."
+    f"the switch by {switch_now:.0f}, the sigmoid by {sigmoid_now:.3f}. "
+    f"The same nudge made across 0 moves the switch by {switch_at_0:.0f} "
+    f"and the sigmoid by {sigmoid_at_0:.3f}."
 )

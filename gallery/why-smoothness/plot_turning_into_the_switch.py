@@ -38,14 +38,19 @@ axes[0, 0].text(0.35, 0.4, "sigmoid", color=colour("sigma"))
 axes[0, 0].text(1.3, 0.86, "gap", ha="center")
 figure.supxlabel("z, what goes in", size=12)
 
-gaps = [gap(k, near) for k in steepness]
-assert gaps == sorted(gaps, reverse=True)
-assert all(each <= np.exp(-k * near) for k, each in zip(steepness, gaps, strict=True))
-assert all(sigmoid(k * 0.0) == 0.5 and gap(k, 1e-9) > 0.49 for k in steepness)
+gaps = {k: gap(k, near) for k in steepness}
+in_order = list(gaps.values())
+assert in_order == sorted(in_order, reverse=True), f"the gap does not close: {gaps}"
+for k in steepness:
+    bound = np.exp(-k * near)
+    next_to_0 = gap(k, 1e-9)
+    assert gaps[k] <= bound, f"for k = {k} the gap is {gaps[k]:.4f}, over {bound:.4f}"
+    assert sigmoid(k * 0.0) == 0.5, f"for k = {k} it says {sigmoid(k * 0.0)} at 0"
+    assert next_to_0 > 0.49, f"for k = {k} the gap next to 0 is only {next_to_0:.3f}"
 
+said = [f"{each:.3f} for k = {k}" for k, each in gaps.items()]
 description = (
     "Four sigmoids, σ(kz), each drawn over the switch with the gap between them shaded. "
-    f"At z = {near} the gap is "
-    + ", ".join(f"{each:.3f} for k = {k}" for k, each in zip(steepness, gaps, strict=True))
-    + f". At z = 0 all four pass through {sigmoid(0.0):.1f}, however steep they are."
+    f"At z = {near} the gap is {', '.join(said)}"
+    f". At z = 0 all four pass through {sigmoid(0.0):.1f}, however steep they are."
 )

@@ -33,7 +33,10 @@ def truth(z):
     return {"readings": said | tangent, "curve": {"output": sigmoid(np.linspace(-6, 6, 121))}}
 
 
-x, y, at_0 = x_axis("z", -6, 6, "weighted sum z"), y_axis("output", 0, 1, [0, 0.5, 1]), alt.datum(0)
+x = x_axis("z", -6, 6, "weighted sum z")
+y = y_axis("output", 0, 1, [0, 0.5, 1])
+at_0 = alt.datum(0)
+half = alt.datum(0.5)
 curve = along("curve", "z", -6, 6, 120, output=written("datum.z"))
 top = alt.layer(
     mark("rule", x, y="height:Q", y2=at_0, strokeWidth=13, **fill_style("sigma", 0.35)),
@@ -50,11 +53,8 @@ top = alt.layer(
     ),
     mark("circle", x, y="height:Q", size=110, opacity=1),
 ).properties(width=320, height=170, title="output: height below, headroom above; slope dashed")
-wide, high, half = (
-    x_axis("height", 0, 320 / 90, ticks=[]),
-    y_axis("headroom", 0, 1, []),
-    alt.datum(0.5),
-)
+wide = x_axis("height", 0, 320 / 90, ticks=[])
+high = y_axis("headroom", 0, 1, [])
 bottom = alt.layer(
     mark("rect", wide, high, x2=at_0, y2=at_0, **fill_style("straight", 0.35)),
     mark(
@@ -65,8 +65,13 @@ bottom = alt.layer(
 knob = slider("z", "weighted sum z", start, low=-6, high=6, step=0.1)
 figure = moving(alt.vconcat(top, bottom, spacing=0), [knob], row, told, says, {"concat_0_x": "z"})
 
-height, headroom, slope, *_ = truth(start)["readings"].values()
-assert np.isclose(height * headroom, slope, rtol=1e-12)
+now = truth(start)["readings"]
+height = now["height"]
+headroom = now["headroom"]
+slope = now["slope"]
+area = height * headroom
+assert np.isclose(area, slope, rtol=1e-12), f"the area is {area}, the slope {slope}"
+
 description = (
     f"The S-curve with a bar from 0 to 1 at z = {start:.0f}, cut by the curve in {height:.4f} and "
     f"{headroom:.4f}. As a rectangle, height times headroom has the area {slope:.4f}, the slope. "

@@ -16,16 +16,19 @@ from explainer.drawing import label_line, name_axes, stroke
 
 plt.style.use("explainer.drawing.house")
 
-people, start, end = 1000, -3, 5
+people = 1000
+start = -3
+end = 5
+time = start + np.arange((end - start) * people + 1) / people  # each person calls once a unit
+
 random = np.random.default_rng(3)
 knows = np.arange(people) < round(people * float(sigmoid(start)))
-time = start + np.arange((end - start) * people + 1) / people  # each person calls once a unit
-share = [knows.mean()]
-for _ in time[1:]:
+share = np.empty(time.size)
+share[0] = knows.mean()
+for call in range(1, time.size):
     teller, listener = random.choice(people, 2, replace=False, shuffle=False)
     knows[listener] |= knows[teller]
-    share.append(knows.mean())
-share = np.array(share)
+    share[call] = knows.mean()
 
 figure, ax = plt.subplots()
 (law,) = ax.plot(time, sigmoid(time), **stroke("sigma"))
@@ -38,12 +41,14 @@ ax.text(-2.9, 0.2, "few can\ntell it")
 ax.text(0.35, 0.36, "half know:\nfastest")
 ax.text(4.95, 0.78, "few are left\nto be told", ha="right", va="top")
 
-per_unit = [share[i + people] - share[i] for i in range(0, len(share) - people, people)]
+share_each_unit = share[::people]
+per_unit = np.diff(share_each_unit)
 busiest = int(np.argmax(per_unit))
+before, after = share_each_unit[[busiest, busiest + 1]]
 gap = float(np.abs(share - sigmoid(time)).max())
-assert (np.diff(share) >= 0).all()
-assert share[busiest * people] < 0.5 < share[(busiest + 1) * people]
-assert gap < 0.08
+assert (np.diff(share) >= 0).all(), "somebody forgot the rumour"
+assert before < 0.5 < after, f"in the busiest unit the share goes from {before:.2f} to {after:.2f}"
+assert gap < 0.08, f"the people leave σ by {gap:.3f}"
 
 description = (
     f"Share of {people} people who know a rumour, from {share[0]:.3f}, which is "

@@ -18,9 +18,14 @@ plt.style.use("explainer.drawing.house")
 
 E = "e^−z"
 at = float(cinema.weighted_input(tonight))
-z, ends = np.linspace(0, 4, 81), np.array([-1.0, 1.0])
-fall, e, s = np.exp(-z), np.exp(-at), 1 + np.exp(-at)
-a, slope = float(sigmoid(at)), float(sigmoid.slope(at))
+e = np.exp(-at)  # the letters are those of the page
+s = 1 + e
+a = float(sigmoid(at))
+slope = float(sigmoid.slope(at))
+
+z = np.linspace(0, 4, 81)
+fall = np.exp(-z)
+ends = np.array([-1.0, 1.0])  # how far each tangent is drawn
 
 figure, axes = plt.subplots(3, 2, sharex=True, figsize=(5, 6.6))
 steps = (
@@ -36,25 +41,33 @@ for ax, (title, curve, height, tilt) in zip(axes.flat, steps, strict=False):
     ax.text(1.4, height + 0.24, f"slope {signed(tilt, 3)}", va="bottom")
     ax.set(title=title, xlim=(0, 4), ylim=(0, max(1.3, height + 1)), yticks=[0, 1])
 fourth, fifth, sixth = axes.flat[3:]
+
 fourth.set(title=f"4. that slope is\n{E} divided by s × s", ylim=(0, 0.4), yticks=[0, 0.25])
 fourth.plot(z, fall / (1 + fall) ** 2, **stroke("straight"))
 fourth.plot(at, slope, "o", color=colour("straight"))
 fourth.text(at, slope + 0.04, f"{slope:.3f}", va="bottom")
+
 fifth.set_title(f"5. split it in two:\n1 / s times {E} / s")
-for share, x, y, name, role in ((1 / s, 1, 0.98, "1", "sigma"), (e / s, 1.6, 0.26, E, "error")):
-    fifth.plot(z, (1 if name == "1" else fall) / (1 + fall), **stroke(role))
-    fifth.text(x, y, f"{name} / s = {share:.3f}", va="bottom", color=colour(role))
+fifth.plot(z, 1 / (1 + fall), **stroke("sigma"))
+fifth.text(1, 0.98, f"1 / s = {1 / s:.3f}", va="bottom", color=colour("sigma"))
+fifth.plot(z, fall / (1 + fall), **stroke("error"))
+fifth.text(1.6, 0.26, f"{E} / s = {e / s:.3f}", va="bottom", color=colour("error"))
+
 sixth.set_title("6. they add up to 1:\nheight and headroom")
 sixth.fill_between(z, 0, sigmoid(z), **area("sigma", 0.35))
 sixth.fill_between(z, sigmoid(z), 1, **area("error", 0.35))
 sixth.text(2, 0.35, "height a", ha="center")
 sixth.text(2, 1.04, "headroom 1 − a", ha="center", va="bottom")
 plt.setp([fifth, sixth], ylim=(0, 1.3), yticks=[0, 1], xlabel="z", xticks=[0, 2, 4])
-assert np.allclose([1 / s, e / s, e / s**2], [a, 1 - a, slope], rtol=1e-12)
+height = 1 / s
+headroom = e / s
+assert np.isclose(height, a, rtol=1e-12), f"1 / s is {height}, and σ {a}"
+assert np.isclose(headroom, 1 - a, rtol=1e-12), f"e / s is {headroom}, the headroom {1 - a}"
+assert np.isclose(e / s**2, slope, rtol=1e-12), f"e / s² is {e / s**2}, the slope {slope}"
 
 description = (
     f"Six small pictures at z = {at:.0f}. e to the −z is {e:.3f} high with slope {signed(-e, 3)}. "
     f"With 1 added it is s, {s:.3f} high, with the same slope. 1/s is σ, {a:.3f} high, with slope "
-    f"{signed(slope, 3)}, or e to the −z over s times s. That is {1 / s:.3f} times {e / s:.3f}, "
-    f"and those two add up to {1 / s + e / s:.0f}: height times headroom."
+    f"{signed(slope, 3)}, or e to the −z over s times s. That is {height:.3f} times "
+    f"{headroom:.3f}, and those two add up to {height + headroom:.0f}: height times headroom."
 )

@@ -37,7 +37,9 @@ def test_a_page_reads_easily(page, record_property):
     grade = textstat.flesch_kincaid_grade(everyday_words(page.read_text("utf-8")))
     record_property("grade", grade)
     print(f"grade {grade:.1f}: {page.parent.name}/{page.stem}")
-    assert grade <= HARDEST
+    assert grade <= HARDEST, (
+        f"grade {grade:.1f}, at most {HARDEST:.0f}: shorten words and sentences"
+    )
 
 
 @pytest.mark.parametrize(

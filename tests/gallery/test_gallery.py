@@ -22,10 +22,12 @@ from sitekit.figures.svg import Chart, to_svg
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted((ROOT / "gallery").glob("*/plot_*.py"))
 PHONE = 330  # pixels that a narrow phone leaves for a figure
+LEGIBLE = 10  # pixels
+HEAVIEST = 40_000  # bytes
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 ALONE = """
 import runpy, sys
 from sitekit.figures.svg import to_svg
-from sitekit.figures.svg import Chart
 sys.stdout.buffer.write(to_svg(runpy.run_path(sys.argv[1])["figure"], sys.argv[2]).encode())
 """
 
@@ -70,58 +72,96 @@ def words(script):
         patch.setattr(Text, "draw", lambda text, *args: (drawn.append(text), draw(text, *args)))
         figure.draw_without_rendering()
     shown = [text for text in drawn if text.get_visible() and text.get_text().strip()]
-    assert shown
+    assert shown, "write on the figure what it shows: no word was drawn"
     return [(text, text.get_window_extent()) for text in shown]
 
 
 @every_script
 def test_opens_with_a_title_and_a_caption(script):
-    title, rule, blank, *caption = ast.get_docstring(tree(script)).split("\n")
-    assert rule == "=" * len(title)
-    assert not blank
-    assert not title.endswith(".")
-    assert all(caption)
-    assert caption[-1].endswith(".")
+    opening = (ast.get_docstring(tree(script)) or "").split("\n")
+    assert len(opening) > 3, (
+        "open with a docstring: a title, its underline, a blank line, a caption"
+    )
+    title, rule, blank, *caption = opening
+    wanted = "=" * len(title)
+    assert rule == wanted, f"underline the title to its length: {len(title)} equals signs"
+    assert not blank, f"leave a blank line between underline and caption, where {blank!r} stands"
+    assert not title.endswith("."), "write the title without a full stop"
+    assert all(caption), "write the caption as one paragraph, without a blank line in it"
+    assert caption[-1].endswith("."), "end the caption with a full stop"
 
 
 @every_script
-def test_is_short(script):
-    """A chart that moves says also what its knobs are, and what the library makes of them."""
-    longest = 100 if script in CHARTS else 60
-    assert 25 <= len(script.read_text(encoding="utf-8").splitlines()) <= longest
+def test_gives_each_value_a_line_of_its_own(script):
+    packed = []
+    for node in ast.walk(tree(script)):
+        together = isinstance(node, ast.Assign) and (
+            len(node.targets) > 1
+            or (isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple))
+        )
+        if together or isinstance(node, ast.NamedExpr):
+            packed.append(f"line {node.lineno}: {ast.unparse(node)}")
+    assert not packed, f"give each value a line of its own: {packed}"
+
+
+@every_script
+def test_nests_no_comprehensions(script):
+    nested = []
+    for node in ast.walk(tree(script)):
+        if isinstance(node, COMPREHENSIONS):
+            inside = [each for each in ast.walk(node) if isinstance(each, COMPREHENSIONS)]
+            if len(inside) > 1 or len(node.generators) > 1:
+                nested.append(f"line {node.lineno}: {ast.unparse(node)}")
+    assert not nested, f"name the inner list, or write a loop: {nested}"
 
 
 @every_script
 def test_wears_the_house_style(script):
     source = script.read_text(encoding="utf-8")
     if script in DRAWINGS:
-        assert 'plt.style.use("explainer.drawing.house")' in source
-    assert not re.search(r"[\"']#[0-9a-fA-F]{3,8}[\"']", source), "name a role, not a colour"
+        style = 'plt.style.use("explainer.drawing.house")'
+        assert style in source, f"draw in the house style: {style}"
+    typed = re.findall(r"[\"']#[0-9a-fA-F]{3,8}[\"']", source)
+    assert not typed, f"name a role of the palette, such as colour('sigma'), in place of {typed}"
 
 
 @every_script
 def test_says_in_sight_what_must_hold(script):
-    assert any(isinstance(line, ast.Assert) for line in tree(script).body)
+    asserts = [node for node in ast.walk(tree(script)) if isinstance(node, ast.Assert)]
+    in_sight = [node for node in asserts if node in tree(script).body]
+    assert in_sight, "state with an assert, outside any function, what the figure shows"
+    mute = [f"line {node.lineno}" for node in asserts if node.msg is None]
+    assert not mute, (
+        f"say the numbers when it fails: assert gap < 0.1, f'the gap is {{gap}}': {mute}"
+    )
 
 
 @every_script
 def test_defines_a_figure(script):
-    assert isinstance(exhibit(script)["figure"], Chart if script in CHARTS else Figure)
+    figure = exhibit(script).get("figure")
+    kind = Chart if script in CHARTS else Figure
+    assert isinstance(figure, kind), f"define `figure`, a {kind.__name__}; it is {figure!r}"
 
 
 @every_script
 def test_describes_the_figure_in_sentences_with_computed_numbers(script):
-    description = exhibit(script)["description"]
-    (said,) = (
+    description = exhibit(script).get("description", "")
+    said = [
         line.value
         for line in tree(script).body
         if isinstance(line, ast.Assign) and ast.unparse(line.targets[0]) == "description"
+    ]
+    assert len(said) == 1, f"define `description` once; it is defined {len(said)} times"
+    computed = [node for node in ast.walk(said[0]) if isinstance(node, ast.FormattedValue)]
+    numbers = re.findall(r"\d+(?:\.\d+)?", description)
+    assert len(computed) >= 2, f"compute two values or more in the description, not {len(computed)}"
+    assert len(numbers) >= 2, f"give two numbers or more in the description, not {len(numbers)}"
+    sentences = re.match(r"[A-Z].{60,}[^.]\.$", description, re.DOTALL)
+    assert sentences, (
+        f"describe it in sentences, over 60 characters, to the full stop: {description}"
     )
-    computed = [node for node in ast.walk(said) if isinstance(node, ast.FormattedValue)]
-    assert len(computed) >= 2
-    assert len(re.findall(r"\d+(?:\.\d+)?", description)) >= 2
-    assert re.match(r"[A-Z].{60,}[^.]\.$", description, re.DOTALL)
-    assert not re.search(r"nan|inf\b|\bplot_|\.py|  ", description)
+    odd = re.findall(r"nan|inf\b|\bplot_|\.py|  ", description)
+    assert not odd, f"the description holds {odd}, which tells a listener nothing"
 
 
 @every_script
@@ -129,39 +169,44 @@ def test_runs_alone_and_draws_the_same_bytes(script):
     environment = os.environ | {"MPLBACKEND": "agg", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-W", "error", "-c", ALONE, str(script), script.stem]
     run = subprocess.run(command, env=environment, capture_output=True, check=False)
-    assert not run.stderr.decode()
-    assert run.stdout.decode() == svg(script)
+    said = run.stderr.decode()
+    assert not said, f"the script must run alone, without a warning: {said}"
+    same = run.stdout.decode() == svg(script)
+    assert same, "two runs drew two pictures: give a seed to all that is random"
 
 
 @every_script
 def test_is_light_enough_for_a_page(script):
-    assert len(svg(script).encode()) < 40_000
+    weight = len(svg(script).encode())
+    assert weight < HEAVIEST, f"draw fewer points: {weight} bytes, and a page bears {HEAVIEST}"
 
 
 @every_script
 def test_paints_with_the_palette(script):
     used = set(re.findall(r'(?:fill|stroke|stop-color)="([^"]+)"', svg(script)))
-    assert used <= {role.light for role in ROLES.values()} | {"none"}
+    strange = used - {role.light for role in ROLES.values()} - {"none"}
+    assert not strange, f"paint with colour(), area() and stroke(): {strange} are no role's"
 
 
 @every_drawing
 def test_words_stay_on_the_canvas(script):
     canvas = exhibit(script)["figure"].bbox
     outside = [text.get_text() for text, box in words(script) if not _within(box, canvas)]
-    assert not outside
+    assert not outside, f"move these words, which leave the canvas: {outside}"
 
 
 @every_drawing
 def test_words_do_not_overlap(script):
     pairs = itertools.combinations(words(script), 2)
-    assert not [(a.get_text(), b.get_text()) for (a, one), (b, two) in pairs if one.overlaps(two)]
+    over = [(a.get_text(), b.get_text()) for (a, one), (b, two) in pairs if one.overlaps(two)]
+    assert not over, f"move these words apart, which overlap: {over}"
 
 
 @every_drawing
 def test_words_are_legible_on_a_phone(script):
     scale = PHONE / (72 * exhibit(script)["figure"].get_figwidth())
-    small = [text.get_text() for text, _ in words(script) if text.get_size() * scale < 10]
-    assert not small
+    small = [text.get_text() for text, _ in words(script) if text.get_size() * scale < LEGIBLE]
+    assert not small, f"too small on a phone; make the words larger or the figure narrower: {small}"
 
 
 @every_chart
@@ -169,13 +214,15 @@ def test_words_of_a_chart_are_legible_on_a_phone(script):
     """Where they stand is looked at in a browser, in every corner of the knobs' ranges."""
     width = float(re.search(r'viewBox="0 0 (\S+)', svg(script))[1])
     sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)', svg(script))]
-    assert sizes
-    assert min(sizes) * PHONE / width >= 10
+    assert sizes, "write on the figure what it shows: no word was drawn"
+    least = min(sizes) * PHONE / width
+    assert least >= LEGIBLE, f"words are {least:.1f} pixels high on a phone; {LEGIBLE} can be read"
 
 
 def test_every_page_folder_has_a_heading():
     folders = {script.parent for script in SCRIPTS} | {ROOT / "gallery"}
-    assert all((folder / "GALLERY_HEADER.rst").is_file() for folder in folders)
+    without = [f.name for f in sorted(folders) if not (f / "GALLERY_HEADER.rst").is_file()]
+    assert not without, f"copy a GALLERY_HEADER.rst into these folders: {without}"
 
 
 def _within(box, canvas):

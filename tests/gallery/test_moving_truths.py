@@ -22,9 +22,10 @@ def test_the_numbers_behind_the_picture_are_the_librarys(script):
     defined = moving_figures.made(script)
     figure = defined["figure"]
     states = moving_figures.states(figure)
-    assert len(states) > 60
+    assert len(states) > 60, f"give the knobs more settings: {len(states)} states were tried"
     rows = readings(compiled(figure), states, defined["truth"], ["words"])
-    assert len({row["words"] for row in rows}) > 10
+    sentences = {row["words"] for row in rows}
+    assert len(sentences) > 10, f"let the words tell the settings apart: {sentences}"
 
 
 @every_script
@@ -35,7 +36,7 @@ def test_every_data_set_that_is_computed_is_held_against_the_library(script):
     computed = {
         each["name"] for each in compiled(defined["figure"])["data"] if "source" not in each
     }
-    assert told == computed
+    assert told == computed, f"let `truth` give each data set that is drawn: {told ^ computed}"
 
 
 @every_script
@@ -44,7 +45,8 @@ def test_what_is_told_in_numbers_is_held_against_the_library(script):
     (start, *_) = moving_figures.states(defined["figure"])
     told = defined["figure"].to_dict()["usermeta"]["readings"]
     names = {name for name, (_, how) in told.items() if how != "text"}
-    assert names <= defined["truth"](**start)["readings"].keys() | start.keys()
+    lacking = names - defined["truth"](**start)["readings"].keys() - start.keys()
+    assert not lacking, f"let `truth` give these readings too: {lacking}"
 
 
 @every_script
@@ -53,10 +55,11 @@ def test_words_make_one_sentence_or_two_in_every_state(script):
     found = evaluated(compiled(figure), moving_figures.states(figure), {"readings": ["words"]})
     for state in found:
         (words,) = state["readings"]["words"]
-        assert words[0].isupper()
-        assert words.endswith(".")
-        assert not any(odd in words for odd in ("NaN", "undefined", "Infinity", "null", "  "))
-        assert len(words) <= 200
+        odd = [each for each in ("NaN", "undefined", "Infinity", "null", "  ") if each in words]
+        assert words[0].isupper(), f"begin the words with a capital: {words}"
+        assert words.endswith("."), f"end the words with a full stop: {words}"
+        assert not odd, f"a knob leads to {odd}: {words}"
+        assert len(words) <= 200, f"say it in 200 characters, not {len(words)}: {words}"
 
 
 @pytest.mark.parametrize("drift", ["exp(-(1 + 2e-12) * ", "exp(1e-11 - "])
