@@ -6,7 +6,6 @@ know of keeps the fragment without an inline script, which our policy forbids.
 An anchor that is gone from a page that stays is left to ``sitekit.linking.anchor_redirects``.
 """
 
-import html
 import posixpath
 import re
 from collections.abc import Iterator
@@ -16,25 +15,13 @@ from pathlib import Path
 
 from sitekit.core.errors import BuildError
 from sitekit.core.files import write_atomically
+from sitekit.core.templates import fill
 from sitekit.theme.minify import small
 from sitekit.theme.policy import POLICY
 from sitekit.writing.questions import read_questions
 
 FILE = "docs/redirects.txt"
 _ADDRESS = re.compile(r"(?!/|\.\./|[a-z]+:)[^#\s?]+\.html(#[^#\s]+)?")
-_PAGE = """\
-<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>This page has moved</title>
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">
-<link rel="icon" href="data:,">
-<script defer src="{up}_static/{script}"></script>
-<noscript><meta http-equiv="refresh" content="0;url={to}"></noscript>
-</head><body><h1>This page has moved</h1>
-{links}
-</body></html>
-"""
 
 
 @dataclass
@@ -66,17 +53,13 @@ class Redirects:
 
     def make_page(self, page: str) -> str:
         """Return the page that leads on from one that is gone."""
-        up, folder = "../" * page.count("/"), posixpath.dirname(page) or "."
-
-        def link(address: str, name: str = "") -> str:
-            here = html.escape(posixpath.relpath(address, folder))
-            named = f' id="{html.escape(name)}"' if name else ""
-            return f'<p><a{named} href="{here}">{html.escape(address)}</a></p>'
-
-        parts = [link(self.to[page]), *(link(to, old) for old, to in self.anchors(page).items())]
-        to = html.escape(posixpath.relpath(self.to[page], folder))
-        return _PAGE.format(
-            policy=POLICY, up=up, script=small("forward.js")[0], to=to, links="\n".join(parts)
+        folder = posixpath.dirname(page) or "."
+        to = [("", self.to[page]), *self.anchors(page).items()]
+        return fill(
+            "linking/templates/moved.html",
+            policy=POLICY,
+            script=posixpath.relpath(f"_static/{small('forward.js')[0]}", folder),
+            links=[(old, posixpath.relpath(address, folder), address) for old, address in to],
         )
 
 
