@@ -8,22 +8,20 @@ sheet of paper must tell by itself.
 import html
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
 from sitekit.core import freshness
-from sitekit.core.digests import digest
 from sitekit.core.suggest import unknown
 from sitekit.figures.exhibit import exhibit
 from sitekit.theme.folding import details
 from sitekit.theme.qr_code import draw_qr_code
-from sitekit.writing.myst_source import read_page
 
 _LINKS = (addnodes.pending_xref, nodes.reference)
 MOST_CLAIMS = 5  # of a page, the first ones: a sheet holds no more
@@ -46,7 +44,7 @@ class Handout(SphinxDirective):
         if source not in self.env.found_docs:
             known = sorted(self.env.found_docs)
             raise self.error(f"handout: {unknown('page', source, known, 'docs/')}")
-        freshness.note(self.env, "handout", source)
+        freshness.note(self.env, "source", source)
         return [handout("", *self.parse_content_to_nodes(), source=source)]
 
 
@@ -67,14 +65,11 @@ class Fill(SphinxPostTransform):
             place.replace_self(sheet)
 
 
-def _made_from(app: Sphinx, source: str) -> str:
-    """Hash a page with the figure and the claims that a handout of it may show."""
-    path = Path(app.env.doc2path(source))
-    text = path.read_text("utf-8") if path.is_file() else ""
-    page, kinds = read_page(text), freshness.KINDS
-    shown = [kinds["exhibit"](app, each.argument) for each in page.named("exhibit")[:1]]
-    claims = [kinds["claim"](app, each.argument) for each in page.named("claim")]
-    return digest(text, *shown, *claims)
+def _read_again(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Read each page that takes something from another again with it."""
+    users = freshness.users(env, "source")
+    again = {user for name in docnames for user in users.get(name, [])}
+    docnames += sorted(again.difference(docnames))
 
 
 def _parts(page: nodes.document, story: list[nodes.Node]) -> Iterator[nodes.Node]:
@@ -170,8 +165,8 @@ def _foot(address: str) -> str:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the directive, and fill what it leaves."""
-    freshness.register("handout", _made_from)
     app.add_node(handout)
     app.add_directive("handout", Handout)
     app.add_post_transform(Fill)
+    app.connect("env-before-read-docs", _read_again)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -17,7 +17,7 @@ from sphinx.util.typing import ExtensionMetadata
 from sitekit.figures.exhibit import exhibit
 from sitekit.figures.gallery_scripts import drawn
 from sitekit.theme.folding import details
-from sitekit.writing.levels import LEVELS
+from sitekit.writing.blocks import LEVELS
 
 logger = logging.getLogger(__name__)
 
