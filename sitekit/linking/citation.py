@@ -25,27 +25,6 @@ class Work:
     date: dt.date
     topics: tuple[str, ...] = ()
 
-    def cite_plainly(self, title: str, address: str) -> str:
-        """Return the citation of a page as a sentence."""
-        stop = "" if title[-1] in "?!." else "."
-        day = f"{self.date.day} {self.date:%B %Y}"
-        return (
-            f"{self.author}: “{title}{stop}” {self.name}, version {self.version}, {day}. {address}"
-        )
-
-    def cite_in_bibtex(self, key: str, title: str, address: str) -> str:
-        """Return the citation of a page as a BibTeX entry."""
-        fields = {
-            "author": f"{{{self.author}}}",
-            "title": f"{{{_escaped(title)}}}",
-            "howpublished": f"{self.name}, version {self.version}",
-            "year": str(self.date.year),
-            "month": f"{self.date:%m}".lstrip("0"),
-            "url": address,
-        }
-        lines = "".join(f"  {name:12} = {{{value}}},\n" for name, value in fields.items())
-        return f"@misc{{why-sigma-{key},\n{lines}}}"
-
 
 def read_work(app: Sphinx) -> Work:
     """Return how the site of an application is cited."""
@@ -62,7 +41,3 @@ def _parse(text: str, name: str) -> Work:
     found = yaml.safe_load(text)
     author, topics = found["authors"][0]["name"], tuple(found.get("keywords", ()))
     return Work(name, author, str(found["version"]), found["date-released"], topics)
-
-
-def _escaped(title: str) -> str:
-    return "".join(f"\\{sign}" if sign in "%&#$_" else sign for sign in title)

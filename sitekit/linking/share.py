@@ -1,5 +1,6 @@
 """The block that ends a page which explains: its address to copy, to cite, to mail and to scan."""
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -12,23 +13,20 @@ from sitekit.theme.qr_code import draw_qr_code
 SHARED = ("explain/", "questions/")
 
 
-def mail_link(title: str, address: str) -> str:
-    """Return the address that opens a mail about a page."""
-    return f"mailto:?subject={quote(title)}&body={quote(address)}"
-
-
 def _html_page_context(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
     """Give the template what the block shows."""
     if not page.startswith(SHARED) or page.endswith("/index"):
         return
-    work, title, address = read_work(app), app.env.titles[page].astext(), context["pageurl"]
+    title, address = app.env.titles[page].astext(), context["pageurl"]
     context["share"] = {
+        "work": read_work(app),
+        "title": title,
+        "title_in_tex": re.sub(r"([%&#$_])", r"\\\1", title),
+        "key": f"why-sigma-{page.replace('/', '-')}",
         "address": address,
-        "plain": work.cite_plainly(title, address),
-        "bibtex": work.cite_in_bibtex(page.replace("/", "-"), title, address),
-        "mail": mail_link(title, address),
+        "mail": f"mailto:?subject={quote(title)}&body={quote(address)}",
         "qr": draw_qr_code(address),
     }
     app.add_js_file("share.js", loading_method="defer")
