@@ -5,9 +5,9 @@ the page itself, so a handout says what its page says. What the directive holds 
 sheet of paper must tell by itself.
 """
 
-import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from docutils import nodes
 from sphinx import addnodes
@@ -19,8 +19,9 @@ from sphinx.util.typing import ExtensionMetadata
 
 from sitekit.core import freshness
 from sitekit.core.suggest import unknown
+from sitekit.core.templates import fill
 from sitekit.figures.exhibit import exhibit
-from sitekit.theme.folding import details
+from sitekit.theme.folding import summary
 from sitekit.theme.qr_code import draw_qr_code
 
 _LINKS = (addnodes.pending_xref, nodes.reference)
@@ -56,13 +57,12 @@ class Fill(SphinxPostTransform):
     def run(self, **_: object) -> None:
         """Go through the handouts of a page."""
         for place in list(self.document.findall(handout)):
-            source = place["source"]
-            page = self.env.get_doctree(source)
-            to = self.app.builder.get_target_uri(source)
+            page = self.env.get_doctree(place["source"])
+            to = self.app.builder.get_target_uri(place["source"])
             address = f"{self.config.html_baseurl}{to}"
-            sheet = nodes.container("", *_parts(page, place.children), classes=["handout"])
-            sheet += nodes.raw("", _foot(address), format="html")
-            place.replace_self(sheet)
+            foot = fill("writing/templates/foot.html", address=address, qr=draw_qr_code(address))
+            parts = [*_parts(page, place.children), nodes.raw("", foot, format="html")]
+            place.replace_self(nodes.container("", *parts, classes=["handout"]))
 
 
 def _read_again(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -73,19 +73,16 @@ def _read_again(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> Non
 
 
 def _parts(page: nodes.document, story: list[nodes.Node]) -> Iterator[nodes.Node]:
-    yield from (_plain(box) for box in _of(page, nodes.container, "in-one-breath"))
+    boxes = page.findall(nodes.container)
+    yield from (_plain(box) for box in boxes if "in-one-breath" in box["classes"])
     if story:
         yield nodes.container("", *story, classes=["handout-story"])
-    leading = next(iter(page.findall(exhibit)), None)
-    if leading is not None:
-        yield _picture(leading)
-    claims = [_sentence(claim) for claim in _of(page, details, "claim")][:MOST_CLAIMS]
-    yield _column("It is proved that", nodes.bullet_list("", *claims))
+    yield from map(_picture, islice(page.findall(exhibit), 1))
+    claims = (line for line in page.findall(summary) if "claim" in line.parent["classes"])
+    sentences = [_plain(line).children[1:] for line in islice(claims, MOST_CLAIMS)]
+    items = [nodes.list_item("", nodes.paragraph("", "", *words)) for words in sentences]
+    yield _column("It is proved that", nodes.bullet_list("", *items))
     yield _column("Common traps", *_traps(page))
-
-
-def _of(page: nodes.document, kind: type[nodes.Element], name: str) -> Iterator[nodes.Element]:
-    return (node for node in page.findall(kind) if name in node["classes"])
 
 
 def _picture(leading: exhibit) -> nodes.Node:
@@ -96,24 +93,13 @@ def _picture(leading: exhibit) -> nodes.Node:
     return figure
 
 
-def _sentence(claim: nodes.Element) -> nodes.Node:
-    """Copy a claim's sentence without its proof."""
-    summary = claim.children[0]
-    assert isinstance(summary, nodes.Element)
-    return nodes.list_item("", nodes.paragraph("", "", *_plain(summary).children[1:]))
-
-
 def _traps(page: nodes.document) -> Iterator[nodes.Node]:
     """Copy the traps, each a paragraph that begins with what people say."""
     for section in page.findall(nodes.section):
-        if "traps" in section["ids"]:
-            paragraphs = (each for each in section.children if isinstance(each, nodes.paragraph))
-            yield from (_alone(_plain(each)) for each in paragraphs if _begins_in_bold(each))
-
-
-def _begins_in_bold(paragraph: nodes.paragraph) -> bool:
-    said = (child for child in paragraph.children if child.astext())
-    return isinstance(next(said, None), nodes.strong)
+        for part in section.children if "traps" in section["ids"] else ():
+            said = (child for child in part.children if child.astext())
+            if isinstance(part, nodes.paragraph) and isinstance(next(said, None), nodes.strong):
+                yield _alone(_plain(part))
 
 
 def _alone(paragraph: nodes.Element) -> nodes.Node:
@@ -153,14 +139,6 @@ def _plain(node: nodes.Element) -> nodes.Element:
 def _column(title: str, *body: nodes.Node) -> nodes.Node:
     head = nodes.paragraph("", "", nodes.strong("", title), classes=["handout-head"])
     return nodes.container("", head, *body, classes=["handout-column"])
-
-
-def _foot(address: str) -> str:
-    shown = html.escape(address)
-    label = f'class="share-qr" role="img" aria-label="QR code of {shown}"'
-    code = f"<div {label}>{draw_qr_code(address)}</div>"
-    words = "All of it, with proofs, pictures that you may take along, and more maths"
-    return f'<div class="handout-foot">{code}<p>{words}:<br><a href="{shown}">{shown}</a></p></div>'
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
