@@ -27,7 +27,7 @@ PARTS = (
     "writing.anchors",
     "linking.anchor_redirects",
     "linking.permalinks",
-    "linking.share",
+    "linking.citation",
     "writing.summary",
     "linking.cards",
     "linking.head",
