@@ -36,7 +36,7 @@ _WORD = re.compile(r"[^\W_][\w’'-]*")
 
 
 def find_prose(node: nodes.Element, *left_out: str) -> Iterator[nodes.Text]:
-    """Yield the texts that were written, but those in nodes of a class that is left out."""
+    """Yield the texts that were written, but those in nodes of a kind or class that is left out."""
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield child
@@ -55,7 +55,7 @@ def typed_decimals(doctree: nodes.document) -> Iterator[tuple[nodes.Text, str]]:
 
 def estimate_minutes(doctree: nodes.document) -> dict[str, int]:
     """Return the minutes it takes to read a page, and to talk through its pictures."""
-    words = sum(len(_WORD.findall(text)) for text in find_prose(doctree, "deeper"))
+    words = sum(len(_WORD.findall(text)) for text in find_prose(doctree, "deeper", "summary"))
     words += A_CLAIM * sum("claim" in block["classes"] for block in doctree.findall(details))
     pictures = len(list(doctree.findall(exhibit)))
     read = max(1, round(words / PACE + A_PICTURE * pictures))
