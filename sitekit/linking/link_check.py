@@ -35,9 +35,11 @@ class Page:
         self.lasting: set[str] = set()
         self.followed: set[str] = set()
         self.fetched = set(urls(text)) if kind == ".css" else set()
+        self.leads_on = False
         if kind == ".html":
             tree = etree.HTML(text or "<p>", etree.HTMLParser(huge_tree=True))
             find = partial(tree.xpath, smart_strings=False)  # else each keeps the whole tree
+            self.leads_on = bool(find("//meta[@http-equiv='refresh']"))
             self.anchors, self.lasting = set(find(ANCHORS)), set(find(LASTING))
             shown = filter(_OUTSIDE.match, find("//meta/@content"))  # by whoever shows its card
             self.followed = {*find(FOLLOWED), *shown}
@@ -67,6 +69,7 @@ class Site:
         return [
             BuildError.at(root, *_place(root, name, address), f"the link {address} {wrong}")
             for name, page in self.pages.items()
+            if not page.leads_on  # what is wrong with it is told where redirects are checked
             for address in sorted(page.fetched | page.followed)
             if (wrong := self._wrong(name, address))
         ]
