@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any, TextIO
 from sitekit.build.progress import Progress
 from sitekit.build.publish import State
 from sitekit.core.errors import BuildError
-from sitekit.core.generated_pages import GENERATED_PAGES
-from sitekit.linking import redirects
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,8 +45,6 @@ def run_sphinx(state: State, errors: list[BuildError]) -> "Sphinx | None":
             return None
         finally:
             progress.clear()
-    left = {page.removesuffix(".html") for page in redirects.read(state.root).pages}
-    _remove_old_pages(state, app.env.found_docs | left)
     return app
 
 
@@ -64,13 +60,6 @@ def _describe(state: State, error: Exception) -> BuildError:
         return BuildError.at(state.root, inner.filename, inner.lineno, f"not Python: {inner.msg}")
     message = "".join(traceback.format_exception_only(inner)).strip().splitlines()[-1]
     return BuildError.at(state.root, file, line, f"{message} (more in build/sphinx.log)")
-
-
-def _remove_old_pages(state: State, known: set[str]) -> None:
-    for page in state.html.rglob("*.html"):
-        name = page.relative_to(state.html).with_suffix("").as_posix()
-        if name not in known.union(GENERATED_PAGES):
-            page.unlink()
 
 
 @contextmanager

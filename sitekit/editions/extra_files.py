@@ -15,6 +15,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from sitekit.core.digests import digest, file_digest
 from sitekit.core.files import write_atomically
+from sitekit.core.generated_pages import GENERATED_PAGES
 from sitekit.core.project import project
 from sitekit.editions import hosts
 from sitekit.linking import redirects
@@ -42,6 +43,12 @@ def _find(site: Path, patterns: tuple[str, ...]) -> list[str]:
     return sorted(path.relative_to(site).as_posix() for path in paths)
 
 
+def _remove_old_pages(out: Path, known: set[str]) -> None:
+    for page in out.rglob("*.html"):
+        if page.relative_to(out).with_suffix("").as_posix() not in known:
+            page.unlink()
+
+
 def _build_finished(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.name != "html":
         return
@@ -51,6 +58,7 @@ def _build_finished(app: Sphinx, exception: Exception | None) -> None:
         if page.removesuffix(".html") in app.env.found_docs:
             message = f"{page} is still there, and cannot be led on to {led.to.pop(page)}"
             logger.warning("%s", message, location=f"{root / redirects.FILE}:{led.line[page]}")
+    _remove_old_pages(out, app.env.found_docs.union(GENERATED_PAGES))
     redirects.leave_pages(led, out)
     hosts.write(out)
     write_worker(out)
