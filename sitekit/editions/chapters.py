@@ -91,7 +91,7 @@ def _clean(element: Tag) -> None:
         element.attrs.setdefault("d", "M0 0")  # a mark that is there and draws nothing
     elif element.name == "style":
         element.string = _set_colours(element.get_text())
-    elif element.name == "mfrac":
+    elif element.name in ("mfrac", "mtable"):
         _wrap_size(element)
 
 
@@ -100,11 +100,11 @@ def _set_colours(text: str) -> str:
     return _COLOUR.sub(lambda found: ROLES[found[1]].light, text)
 
 
-def _wrap_size(fraction: Tag) -> None:
-    """Put a fraction's size around it, where books look for it."""
-    size = {key: fraction.attrs.pop(key) for key in _SIZES & fraction.attrs.keys()}
+def _wrap_size(formula: Tag) -> None:
+    """Put the size of a fraction or a table around it, where books look for it."""
+    size = {key: formula.attrs.pop(key) for key in _SIZES & formula.attrs.keys()}
     if size:
-        fraction.wrap(Tag(name="mstyle", attrs=dict(sorted(size.items()))))
+        formula.wrap(Tag(name="mstyle", attrs=dict(sorted(size.items()))))
 
 
 def _resolve(address: str, page: str, names: Mapping[str, str], base: str) -> str:
