@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from sitekit.writing.myst_source import read_page
+from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).parents[1]
 LIBRARY = sorted((ROOT / "explainer").glob("*.py"))
@@ -50,9 +49,8 @@ def inside(path):
 
 def code_of(text):
     """Return the code of a page: its cells, and the code that it only shows."""
-    page = read_page(text)
-    shown = (span.text for span in page.spans if span.kind == "fence")
-    return "\n".join([*shown, *(cell.body for cell in page.named("code-cell"))])
+    fences = (each for each in MarkdownIt().parse(text) if each.type == "fence")
+    return "\n".join(each.content for each in fences if re.match(r"\{code-cell|(?!\{)", each.info))
 
 
 # --- The library ----------------------------------------------------------------------------------

@@ -21,72 +21,67 @@ from sitekit.linking import citation
 
 logger = logging.getLogger(__name__)
 
-CHANGES = "CHANGELOG.md"
 KINDS = (".md", ".bib", ".txt", ".py", ".css", ".js", ".html")
+NEEDED = {
+    "CITATION.cff": "pages are cited by what it says",
+    "CHANGELOG.md": "the feed tells what it says",
+}
 Problem = tuple[Path, int, str]
 
 
-def find_problems(root: Path, sitekit: Path, bibliographies: list[Path]) -> Iterator[Problem]:
+def find_problems(root: Path, sitekit: Path) -> Iterator[Problem]:
     """Yield what is wrong with each file: the line, and why."""
     below = [*files(root / "docs"), *files(root / "gallery"), *files(sitekit / "theme")]
     made = root / "docs/gallery"
     written = [path for path in below if path.suffix in KINDS and made not in path.parents]
-    about = [path for name in (citation.FILE, CHANGES) if (path := root / name).is_file()]
-    bad = list(_not_utf8([*written, *about]))
-    yield from bad
-    unreadable = {path for path, *_ in bad}
-    for path in bibliographies:
-        yield from [] if path in unreadable else _bibliography(path)
-    yield from [] if root / citation.FILE in unreadable else _citation(root)
-    if not (root / CHANGES).is_file():
-        yield root / CHANGES, 1, "is missing; the feed tells what it says"
-
-
-def _not_utf8(paths: list[Path]) -> Iterator[Problem]:
-    for path in paths:
-        raw = path.read_bytes()
+    for name, use in NEEDED.items():
+        if (root / name).is_file():
+            written.append(root / name)
+        else:
+            yield root / name, 1, f"is missing; {use}"
+    for path in written:
         try:
-            raw.decode("utf-8")
+            text = path.read_text("utf-8")
         except UnicodeDecodeError as error:
-            line = raw.count(b"\n", 0, error.start) + 1
-            yield path, line, f"not UTF-8: byte 0x{raw[error.start]:02x}"
+            line = error.object.count(b"\n", 0, error.start) + 1
+            yield path, line, f"not UTF-8: byte 0x{error.object[error.start]:02x}"
+        else:
+            for line, wrong in CHECKS[path.suffix](text) if path.suffix in CHECKS else ():
+                yield path, line, wrong
 
 
-def _bibliography(path: Path) -> Iterator[Problem]:
+def _check_bibliography(text: str) -> Iterator[tuple[int, str]]:
     """Yield each syntax error and each key that is there twice."""
     errors: list[PybtexError] = []
-    text, seen = path.read_text("utf-8"), dict[str, int]()
+    seen: dict[str, int] = {}
     entries = LowLevelParser(text, handle_error=errors.append)
     for kind, said in entries:
         line = text.count("\n", 0, entries.command_start) + 1
         if kind.lower() not in ("string", "preamble"):
             key = said[0].lower()
             if key in seen:
-                yield path, line, f"the key {said[0]!r} is that of line {seen[key]} already"
+                yield line, f"the key {said[0]!r} is that of line {seen[key]} already"
             seen.setdefault(key, line)
     for error in errors:
-        yield path, getattr(error, "lineno", 1), f"not BibTeX: {error}"
+        yield getattr(error, "lineno", 1), f"not BibTeX: {error}"
 
 
-def _citation(root: Path) -> Iterator[Problem]:
-    path = root / citation.FILE
+def _check_citation(text: str) -> Iterator[tuple[int, str]]:
     try:
-        if not isinstance(citation.load_work(root, "").date, dt.date):
-            yield path, 1, "date-released is no date like 2026-01-31"
-    except FileNotFoundError:
-        yield path, 1, "is missing; pages are cited by what it says"
+        if not isinstance(citation.parse_work(text, "").date, dt.date):
+            yield 1, "date-released is no date like 2026-01-31"
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        yield path, mark.line + 1 if mark else 1, "not YAML"
+        yield mark.line + 1 if mark else 1, "not YAML"
     except (KeyError, IndexError, TypeError):
-        yield path, 1, "needs an author with a name, a version and date-released"
+        yield 1, "needs an author with a name, a version and date-released"
 
 
-def _check(app: Sphinx, config: Config) -> None:
-    bibliographies = [Path(app.confdir, name) for name in config.bibtex_bibfiles]
-    existing = [path for path in bibliographies if path.is_file()]
-    root = Path(app.srcdir).parent
-    problems = list(find_problems(root, Path(__file__).parents[1], existing))
+CHECKS = {".bib": _check_bibliography, ".cff": _check_citation}
+
+
+def _check(app: Sphinx, _config: Config) -> None:
+    problems = list(find_problems(Path(app.srcdir).parent, Path(__file__).parents[1]))
     for path, line, wrong in problems:
         logger.warning("%s", wrong, location=f"{path}:{line}")
     if problems:

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
+from threading import Thread
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
@@ -107,10 +108,9 @@ def serve(root: Path, port: int) -> int:
     with running, suppress(KeyboardInterrupt):
         changed = threading.Event()
         watch_sources(root, changed)
-        code = _build(root)
-        if not (root / "site").is_dir():
+        if (code := _build(root)) and not (root / "site").is_dir():
             return code
-        threading.Thread(target=running.serve_forever, daemon=True).start()
+        Thread(target=running.serve_forever, daemon=True).start()
         print(f"Serving http://127.0.0.1:{running.server_port}/ (Ctrl+C stops)", flush=True)
         while True:
             if changed.wait(1):  # not without a limit, which Windows does not interrupt
@@ -119,32 +119,23 @@ def serve(root: Path, port: int) -> int:
     return 0
 
 
-class SourceFilter(DefaultFilter):
-    """What may be a source: not what the build makes, nor what is hidden."""
-
-    def __init__(self, root: Path) -> None:
-        super().__init__()
-        self.root = root
-
-    def __call__(self, change: Change, path: str) -> bool:
-        """Tell whether a change of a file is worth a build."""
-        name = Path(path).relative_to(self.root)
-        built = any(name.is_relative_to(folder) for folder in BUILT)
-        hidden = any(part.startswith(".") for part in name.parts)
-        return not built and not hidden and super().__call__(change, path)
-
-
 def watch_sources(root: Path, changed: threading.Event) -> None:
     """Set the event at each change of a file in the root, or below a folder that has sources."""
-    folders = [path for path in root.iterdir() if path.is_dir() and path.name not in BUILT]
-    below = [path for path in folders if not path.name.startswith(".")]
+    ordinary = DefaultFilter()
 
-    def wait(paths: list[Path], recursive: bool) -> None:
-        for _ in watch(*paths, watch_filter=SourceFilter(root), recursive=recursive, debounce=200):
+    def is_source(change: Change, path: str) -> bool:
+        """Leave out what the build makes, and what is hidden."""
+        name = Path(path).relative_to(root)
+        built = any(map(name.is_relative_to, BUILT))
+        return not built and "/." not in f"/{name.as_posix()}" and ordinary(change, path)
+
+    def wait(*paths: Path, recursive: bool) -> None:
+        for _ in watch(*paths, watch_filter=is_source, recursive=recursive, debounce=200):
             changed.set()
 
-    for paths, recursive in (([root], False), (below, True)):
-        threading.Thread(target=wait, args=(paths, recursive), daemon=True).start()
+    below = [path for path in root.glob("[!.]*") if path.is_dir() and path.name not in BUILT]
+    for paths, deep in (([root], False), (below, True)):
+        Thread(target=wait, args=paths, kwargs={"recursive": deep}, daemon=True).start()
 
 
 def _build(root: Path) -> int:

@@ -13,6 +13,7 @@ from urllib.parse import urldefrag
 from bs4 import BeautifulSoup, Tag
 
 from explainer.drawing.palette import ROLES
+from sitekit.core.templates import fill
 
 LEFT_OUT = (
     ".headerlink, .exhibit-links, .take, .credit, .share, .knobs, .told, .says, .odd-link, "
@@ -30,13 +31,6 @@ _COLOUR = re.compile(r"var\(--fig-(\w+)\)")
 _CASES = {"viewbox": "viewBox", "clippath": "clipPath"}  # as HTML reads them, whatever is written
 _SIZES = {"displaystyle", "scriptlevel"}
 _KEPT = {"class", "id", "href", "role", "alt", "src", "colspan", "rowspan", "aria-label", "lang"}
-_PAGE = """\
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE html>
-<html xmlns="http://www.w3.org/1999/xhtml" lang="en" xml:lang="en">
-<head><title>{title}</title><link rel="stylesheet" type="text/css" href="book.css"/></head>
-<body>{body}</body></html>
-"""
 
 
 class Chapter:
@@ -62,8 +56,13 @@ class Chapter:
     @property
     def text(self) -> str:
         """The whole file."""
-        title = self.title.replace("&", "&amp;").replace("<", "&lt;")
-        return _PAGE.format(title=title, body=self.body)
+        return fill("editions/templates/chapter.xhtml", title=self.title, body=self.body)
+
+    @property
+    def holds(self) -> str:
+        """What a book has to say that a chapter holds, formulas and pictures."""
+        kinds = {"mathml": "<math", "svg": "<svg"}
+        return " ".join(kind for kind, tag in kinds.items() if tag in self.body)
 
 
 def _unfold(article: Tag, *, proofs: bool) -> None:
@@ -92,7 +91,7 @@ def _clean(element: Tag) -> None:
         element.attrs.setdefault("d", "M0 0")  # a mark that is there and draws nothing
     elif element.name == "style":
         element.string = _set_colours(element.get_text())
-    elif element.name == "mfrac":
+    elif element.name in ("mfrac", "mtable"):
         _wrap_size(element)
 
 
@@ -101,11 +100,11 @@ def _set_colours(text: str) -> str:
     return _COLOUR.sub(lambda found: ROLES[found[1]].light, text)
 
 
-def _wrap_size(fraction: Tag) -> None:
-    """Put a fraction's size around it, where books look for it."""
-    size = {key: fraction.attrs.pop(key) for key in _SIZES & fraction.attrs.keys()}
+def _wrap_size(formula: Tag) -> None:
+    """Put the size of a fraction or a table around it, where books look for it."""
+    size = {key: formula.attrs.pop(key) for key in _SIZES & formula.attrs.keys()}
     if size:
-        fraction.wrap(Tag(name="mstyle", attrs=dict(sorted(size.items()))))
+        formula.wrap(Tag(name="mstyle", attrs=dict(sorted(size.items()))))
 
 
 def _resolve(address: str, page: str, names: Mapping[str, str], base: str) -> str:

@@ -9,7 +9,10 @@ See docs/contribute/hosting.md.
 import re
 from pathlib import Path
 
+from sitekit.core.templates import fill
 from sitekit.theme.policy import POLICY
+
+FILES = ("_headers", "nginx.conf", ".htaccess")
 
 #: A file with the hash of its content in its name never changes; all else is asked for again.
 LASTING = re.compile(r"\.[0-9a-f]{10}\.\w+$")
@@ -30,51 +33,13 @@ def headers(path: str) -> dict[str, str]:
 def write(site: Path) -> None:
     """Write the files that configure hosts into a built site."""
     names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.*.*"))]
-    lasting = [name for name in names if LASTING.search(name)]
-    (site / "_headers").write_text(_configure_netlify(lasting), "utf-8")
-    (site / "nginx.conf").write_text(_configure_nginx(), "utf-8")
-    (site / ".htaccess").write_text(_configure_apache(), "utf-8")
-
-
-def _configure_netlify(lasting: list[str]) -> str:
-    """Name each lasting file: where two patterns match, Cloudflare would join their headers."""
-    lines = ["/*", *(f"  {name}: {value}" for name, value in ALWAYS.items())]
-    for name in lasting:
-        lines += [f"/{name}", f"  Cache-Control: {CACHE_FOREVER}"]
-    return "\n".join(lines) + "\n"
-
-
-def _configure_nginx() -> str:
-    always = "".join(f'add_header {name} "{value}" always;\n' for name, value in ALWAYS.items())
-    return f"""\
-# Include this in a server block: include /the/way/to/site/nginx.conf;
-gzip on;
-gzip_types text/css text/javascript application/javascript application/json image/svg+xml;
-{always}location / {{
-    add_header Cache-Control "{REVALIDATE}";
-{_indent(always)}}}
-location ~ "{LASTING.pattern}" {{
-    add_header Cache-Control "{CACHE_FOREVER}";
-{_indent(always)}}}
-location = /nginx.conf {{ return 404; }}
-"""
-
-
-def _indent(lines: str) -> str:
-    """Indent lines for a block, which drops the headers around it once it has its own."""
-    return "".join(f"    {line}\n" for line in lines.splitlines())
-
-
-def _configure_apache() -> str:
-    always = "".join(f'    Header always set {name} "{value}"\n' for name, value in ALWAYS.items())
-    return f"""\
-<IfModule mod_headers.c>
-{always}    Header set Cache-Control "{REVALIDATE}"
-    <FilesMatch "{LASTING.pattern}">
-        Header set Cache-Control "{CACHE_FOREVER}"
-    </FilesMatch>
-</IfModule>
-<IfModule mod_deflate.c>
-    AddOutputFilterByType DEFLATE text/html text/css text/javascript application/json image/svg+xml
-</IfModule>
-"""
+    known = {
+        "always": ALWAYS,
+        "forever": CACHE_FOREVER,
+        "revalidate": REVALIDATE,
+        "pattern": LASTING.pattern,
+        "lasting": [name for name in names if LASTING.search(name)],
+    }
+    for name in FILES:
+        text = fill(f"editions/templates/{name.removeprefix('.')}", **known)
+        (site / name).write_text(text, "utf-8")

@@ -22,45 +22,27 @@ from sitekit.linking.redirects import read
 
 def _find_redirects(app: Sphinx, docname: str) -> dict[str, str]:
     """Return the anchors that are gone from a page, and where each is now."""
-    here = project(app)
+    page, here = app.builder.get_target_uri(docname), project(app)
     here.redirects = here.redirects or read(here.root)
-    return here.redirects.anchors(app.builder.get_target_uri(docname))
-
-
-def _find_old_titles(app: Sphinx, docname: str) -> list[str]:
-    """Return the titles that a gallery page has had, as anchors."""
-    page = app.builder.get_target_uri(docname)
-    if not page.startswith(GALLERY):
-        return []
-    found = (line.partition("#") for line in read_list(app.srcdir.parent))
-    return [a for name, _, a in found if name == page and a and not a.startswith(EXHIBIT)]
+    listed = [line.partition("#") for line in read_list(here.root) if page.startswith(GALLERY)]
+    titles = [a for name, _, a in listed if name == page and a and not a.startswith(EXHIBIT)]
+    return dict.fromkeys(titles, f"{page}#top") | here.redirects.anchors(page)
 
 
 def _doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.docname
     freshness.note(app.env, "redirects", docname)
-    redirects, here = _find_redirects(app, docname), app.builder.get_target_uri(docname)
-    if here.startswith(GALLERY):
-        _keep_titles(doctree, [a for a in _find_old_titles(app, docname) if a not in redirects])
-    for anchor, address in redirects.items():
+    here = app.builder.get_target_uri(docname)
+    heading = doctree.next_node(nodes.section)
+    if heading and here.startswith(GALLERY):
+        heading["ids"].insert(0, "top")
+    for anchor, address in _find_redirects(app, docname).items():
+        named = {name: node for node in doctree.findall(nodes.Element) for name in node["ids"]}
         page, _, name = address.partition("#")
-        if page == here:
-            for node in _find_named(doctree, name):
-                node["ids"].append(anchor)
-        else:
+        if page != here:
             doctree.append(_note(anchor, relative_uri(here, page) + (f"#{name}" if name else "")))
-
-
-def _keep_titles(doctree: nodes.document, titles: list[str]) -> None:
-    """Give a page's first heading the anchor ``top``, and those of older titles."""
-    known = {name for node in doctree.findall(nodes.Element) for name in node["ids"]}
-    for heading in list(doctree.findall(nodes.section))[:1]:
-        gone = [title for title in titles if title not in known]
-        heading["ids"] = ["top", *heading["ids"], *gone]
-
-
-def _find_named(doctree: nodes.document, name: str) -> list[nodes.Element]:
-    return [node for node in doctree.findall(nodes.Element) if name in node["ids"]][:1]
+        elif name in named and anchor not in named:
+            named[name]["ids"].append(anchor)
 
 
 def _note(anchor: str, to: str) -> nodes.paragraph:
@@ -69,13 +51,8 @@ def _note(anchor: str, to: str) -> nodes.paragraph:
     return nodes.paragraph("", "", *words, ids=[anchor], classes=["moved"])
 
 
-def _digest_anchors(app: Sphinx, docname: str) -> str:
-    redirects = sorted(_find_redirects(app, docname).items())
-    return digest(repr(redirects), *_find_old_titles(app, docname))
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Act when each page has been read; read it again when its redirects change."""
-    freshness.register("redirects", _digest_anchors)
+    freshness.register("redirects", lambda app, name: digest(repr(_find_redirects(app, name))))
     app.connect("doctree-read", _doctree_read, priority=900)  # after all that collect anchors
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,12 +7,11 @@ import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from html import escape
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
-from fontTools.ttLib import TTFont
-from PIL import Image, ImageOps
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
@@ -20,12 +19,12 @@ from explainer.drawing import colour
 from sitekit.core.digests import digest, file_digest
 from sitekit.core.files import read_json, write_atomically
 from sitekit.figures.gallery_scripts import drawn, end_sentence
-from sitekit.figures.themes import to_png
 from sitekit.theme.webfonts import SOURCES
 from sitekit.writing.summary import about, record
 
 WIDTH, HEIGHT, EDGE, GAP = 1200, 630, 64, 48
-NARROW, ROOM = 452, HEIGHT - 2 * EDGE  # for the words beside a picture, and for the picture
+NARROW = 452  # for the words beside a picture
+SIZES = (76, 68, 60, 52, 46, 40)  # of a title
 LONGEST = 420  # letters of a text alternative that the networks keep
 
 
@@ -43,17 +42,6 @@ def describe_card(app: Sphinx, docname: str) -> str:
     return words if len(words) <= LONGEST else words[:LONGEST].rpartition(". ")[0] + "."
 
 
-def draw_words(app: Sphinx, docname: str) -> str:
-    """Return the words of a card as SVG, in the light colours; a picture leaves room for few."""
-    said, title = about(app, docname), app.env.titles[docname].astext()
-    full = WIDTH - 2 * EDGE
-    beside = find_picture(app, docname)
-    parts = set_column(title, NARROW) if beside else set_column(title, full, said.description)
-    foot = _line(app.config.project, HEIGHT - EDGE, 34, f'fill="{colour("sigma")}"')
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
-    return f'{head} font-family="STIX Two Text">{parts}{foot}</svg>'
-
-
 def find_picture(app: Sphinx, docname: str) -> Path | None:
     """Return the leading exhibit of a page as PNG, if there is one."""
     name = about(app, docname).exhibit
@@ -61,59 +49,63 @@ def find_picture(app: Sphinx, docname: str) -> Path | None:
     return path if path and path.exists() else None
 
 
-def paint_card(svg: str, beside: Path | None) -> bytes:
-    """Return a card as PNG: the words, and beside them a picture as large as fits."""
-    card = Image.open(BytesIO(to_png(svg, "light", scale=1))).convert("RGB")
-    if beside:
-        x = EDGE + NARROW + GAP
-        figure = ImageOps.contain(Image.open(beside).convert("RGB"), (WIDTH - EDGE - x, ROOM))
-        card.paste(
-            figure, (x + (WIDTH - EDGE - x - figure.width) // 2, (HEIGHT - figure.height) // 2)
-        )
-    file = BytesIO()
-    card.quantize(64, Image.Quantize.FASTOCTREE).save(file, "PNG", optimize=True)
-    return file.getvalue()
+class Line(NamedTuple):
+    """A line of words on a card, where it stands and how it looks."""
+
+    text: str
+    y: float
+    face: str
+    size: int
+    role: str  # of its colour
 
 
-def set_column(title: str, width: float, below: str = "") -> str:
-    """Return a title as SVG, as large as fits into five lines, and words below it."""
-    sizes = (76, 68, 60, 52, 46, 40)
-    size = next((each for each in sizes if len(break_lines(title, each, width)) <= 5), 36)
-    parts, y = [], EDGE + size * 0.8
-    for text in break_lines(title, size, width):
-        parts.append(_line(text, y, size, f'font-weight="bold" fill="{colour("ink")}"'))
-        y += size * 1.16
-    for text in break_lines(below, 36, width)[:5]:
-        parts.append(_line(text, y + 16, 36, f'fill="{colour("muted")}"'))
-        y += 48
-    return "".join(parts)
+def set_words(app: Sphinx, docname: str, *, beside: bool) -> list[Line]:
+    """Set the title as large as fits into five lines, and below it what a picture leaves room for.
+
+    All lines are broken as if they were bold.
+    """
+    title, width = app.env.titles[docname].astext(), NARROW if beside else WIDTH - 2 * EDGE
+    size = next((each for each in SIZES if len(break_lines(title, each, width)) <= 5), 36)
+    top, step = EDGE + size * 0.8, size * 1.16
+    broken = break_lines(title, size, width)
+    lines = [Line(text, top + n * step, "bold", size, "ink") for n, text in enumerate(broken)]
+    below = [] if beside else break_lines(about(app, docname).description, 36, width)[:5]
+    top += len(lines) * step + 16
+    lines += [Line(text, top + n * 48, "regular", 36, "muted") for n, text in enumerate(below)]
+    return [*lines, Line(app.config.project, HEIGHT - EDGE, "regular", 34, "sigma")]
 
 
-def _line(text: str, y: float, size: int, look: str) -> str:
-    return f'<text x="{EDGE}" y="{y:g}" font-size="{size}" {look}>{escape(text)}</text>'
-
-
-def break_lines(text: str, size: float, width: float) -> list[str]:
+def break_lines(text: str, size: int, width: float) -> list[str]:
     """Break a text into lines of at most a width, set in the bold font."""
     broken: list[str] = []
     for word in text.split():
         longer = f"{broken[-1]} {word}" if broken else word
-        if broken and _measure_text(longer) * size <= width:
+        if broken and _font("bold", size).getlength(longer) <= width:
             broken[-1] = longer
         else:
             broken.append(word)
     return broken
 
 
-def _measure_text(text: str) -> float:
-    glyphs, widths, em = _bold_metrics()
-    return sum(widths[glyphs.get(ord(letter), ".notdef")][0] for letter in text) / em
-
-
 @cache
-def _bold_metrics() -> tuple[dict[int, str], dict[str, tuple[int, int]], int]:
-    font = TTFont(SOURCES["bold"])
-    return font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm
+def _font(face: str, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(SOURCES[face], size)
+
+
+def paint_card(lines: list[Line], beside: Path | None) -> bytes:
+    """Return a card as PNG: the words, and beside them a picture as large as fits."""
+    card = Image.new("RGB", (WIDTH, HEIGHT), colour("paper"))
+    pen = ImageDraw.Draw(card)
+    for text, y, face, size, role in lines:
+        pen.text((EDGE, y), text, colour(role), _font(face, size), anchor="ls")
+    if beside:
+        x = EDGE + NARROW + GAP
+        room = (WIDTH - EDGE - x, HEIGHT - 2 * EDGE)
+        figure = ImageOps.pad(Image.open(beside).convert("RGB"), room, color=colour("paper"))
+        card.paste(figure, (x, EDGE))
+    file = BytesIO()
+    card.quantize(64, Image.Quantize.FASTOCTREE).save(file, "PNG", optimize=True)
+    return file.getvalue()
 
 
 def _build_finished(app: Sphinx, exception: Exception | None) -> None:
@@ -124,11 +116,12 @@ def _build_finished(app: Sphinx, exception: Exception | None) -> None:
     known, digests = read_json(memory), {}
 
     def draw(docname: str) -> None:
-        svg, beside = draw_words(app, docname), find_picture(app, docname)
-        digests[docname] = digest(svg, file_digest(beside) if beside else "")
+        beside = find_picture(app, docname)
+        lines = set_words(app, docname, beside=bool(beside))
+        digests[docname] = digest(repr(lines), file_digest(beside) if beside else "")
         path = out / card_address(docname)
         if digests[docname] != known.get(docname) or not path.exists():
-            write_atomically(path, paint_card(svg, beside))
+            write_atomically(path, paint_card(lines, beside))
 
     with ThreadPoolExecutor(os.cpu_count()) as cores:
         list(cores.map(draw, sorted(app.env.found_docs)))

@@ -1,18 +1,23 @@
-"""How to cite a page, in a sentence and in BibTeX.
+"""How to share a page: its address to copy, to cite, to mail and to scan.
 
 Version and date come from CITATION.cff and from nowhere else, so the same sources make the same
 pages on any day.
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
 
-FILE = "CITATION.cff"
+from sitekit.theme.qr_code import draw_qr_code
+
+SHARED = ("explain/", "questions/")
 
 
 @dataclass(frozen=True)
@@ -25,27 +30,6 @@ class Work:
     date: dt.date
     topics: tuple[str, ...] = ()
 
-    def cite_plainly(self, title: str, address: str) -> str:
-        """Return the citation of a page as a sentence."""
-        stop = "" if title[-1] in "?!." else "."
-        day = f"{self.date.day} {self.date:%B %Y}"
-        return (
-            f"{self.author}: “{title}{stop}” {self.name}, version {self.version}, {day}. {address}"
-        )
-
-    def cite_in_bibtex(self, key: str, title: str, address: str) -> str:
-        """Return the citation of a page as a BibTeX entry."""
-        fields = {
-            "author": f"{{{self.author}}}",
-            "title": f"{{{_escaped(title)}}}",
-            "howpublished": f"{self.name}, version {self.version}",
-            "year": str(self.date.year),
-            "month": f"{self.date:%m}".lstrip("0"),
-            "url": address,
-        }
-        lines = "".join(f"  {name:12} = {{{value}}},\n" for name, value in fields.items())
-        return f"@misc{{why-sigma-{key},\n{lines}}}"
-
 
 def read_work(app: Sphinx) -> Work:
     """Return how the site of an application is cited."""
@@ -54,15 +38,36 @@ def read_work(app: Sphinx) -> Work:
 
 def load_work(root: Path, name: str) -> Work:
     """Read the citation file of a project."""
-    return _parse((root / FILE).read_text("utf-8"), name)
+    return parse_work((root / "CITATION.cff").read_text("utf-8"), name)
 
 
 @cache  # asked for on each page
-def _parse(text: str, name: str) -> Work:
+def parse_work(text: str, name: str) -> Work:
+    """Return what a citation file says."""
     found = yaml.safe_load(text)
     author, topics = found["authors"][0]["name"], tuple(found.get("keywords", ()))
     return Work(name, author, str(found["version"]), found["date-released"], topics)
 
 
-def _escaped(title: str) -> str:
-    return "".join(f"\\{sign}" if sign in "%&#$_" else sign for sign in title)
+def _html_page_context(
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Give the template of the block that ends a page which explains what it shows."""
+    if not page.startswith(SHARED) or page.endswith("/index"):
+        return
+    title = app.env.titles[page].astext()
+    context["share"] = {
+        "work": read_work(app),
+        "title": title,
+        "title_in_tex": re.sub(r"([%&#$_])", r"\\\1", title),
+        "key": f"why-sigma-{page.replace('/', '-')}",
+        "address": context["pageurl"],
+        "qr": draw_qr_code(context["pageurl"]),
+    }
+    app.add_js_file("share.js", loading_method="defer")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Act when each page is written."""
+    app.connect("html-page-context", _html_page_context)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,8 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -16,11 +15,16 @@ from sitekit.theme.css import urls
 
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
-#: What has an anchor that must last: a heading, an exhibit, a claim, a word or name explained.
-_LASTING = {"section", "figure", "details", "dt"}
 NOT_FOUND = "404.html"  # shown at any address, so its own begin at the host's root
-_FETCHED = {"src", "srcset", "href", "data", "poster", "xlink:href", "action"}
-_POINTERS = {"canonical", "license", "author"}  # kinds of <link> that no browser follows
+
+ANCHORS = "//@id | //a/@name"
+#: Anchors that must last: of a heading, an exhibit, a claim, a word or a name explained.
+LASTING = "(//section | //figure | //details | //dt)/@id"
+_FOLLOWS = "self::a or self::link[@rel='canonical' or @rel='license' or @rel='author']"
+FOLLOWED = f"//*[{_FOLLOWS}]/@href"  # only by a reader
+FETCHED = f"//@src | //@data | //@poster | //@action | //*[not({_FOLLOWS})]/@href"
+DRAWN = "//@*[name() = 'xlink:href']"
+STYLES = "//@style | //style/text()"
 
 
 class Page:
@@ -30,28 +34,19 @@ class Page:
         self.anchors: set[str] = set()
         self.lasting: set[str] = set()
         self.followed: set[str] = set()
-        self.fetched: set[str] = set()
-        if kind == ".css":
-            self.fetched.update(urls(text))
-            return
-        parser = etree.HTMLParser(huge_tree=True)
-        for element in etree.HTML(text or "<p>", parser).iter(etree.Element):
-            self._add(element.tag, dict(element.attrib))
-            if element.tag == "style":
-                self.fetched.update(urls(element.text or ""))
-
-    def _add(self, tag: str, found: Mapping[str, str]) -> None:
-        self.anchors.update({found.get("id", ""), found.get("name", "") if tag == "a" else ""})
-        if tag in _LASTING and "id" in found:
-            self.lasting.add(found["id"])
-        if "style" in found:
-            self.fetched.update(urls(found["style"]))
-        if tag == "meta" and _OUTSIDE.match(found.get("content", "")):
-            self.followed.add(found["content"])  # by whoever shows the page's card
-        followed = tag == "a" or (tag == "link" and found.get("rel") in _POINTERS)
-        for key in _FETCHED.intersection(found):
-            one = [part.split()[0] for part in found[key].split(",")] if key == "srcset" else []
-            (self.followed if followed else self.fetched).update(one or [found[key]])
+        self.fetched = set(urls(text)) if kind == ".css" else set()
+        self.leads_on = False
+        if kind == ".html":
+            tree = etree.HTML(text or "<p>", etree.HTMLParser(huge_tree=True))
+            find = partial(tree.xpath, smart_strings=False)  # else each keeps the whole tree
+            self.leads_on = bool(find("//meta[@http-equiv='refresh']"))
+            self.anchors, self.lasting = set(find(ANCHORS)), set(find(LASTING))
+            shown = filter(_OUTSIDE.match, find("//meta/@content"))  # by whoever shows its card
+            self.followed = {*find(FOLLOWED), *shown}
+            sharper = [part for found in find("//@srcset") for part in found.split(",")]
+            self.fetched = {*find(FETCHED), *find(DRAWN)}
+            self.fetched |= {part.split()[0] for part in sharper}
+            self.fetched |= {address for css in find(STYLES) for address in urls(css)}
 
 
 class Site:
@@ -74,6 +69,7 @@ class Site:
         return [
             BuildError.at(root, *_place(root, name, address), f"the link {address} {wrong}")
             for name, page in self.pages.items()
+            if not page.leads_on  # what is wrong with it is told where redirects are checked
             for address in sorted(page.fetched | page.followed)
             if (wrong := self._wrong(name, address))
         ]

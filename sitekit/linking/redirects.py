@@ -6,35 +6,22 @@ know of keeps the fragment without an inline script, which our policy forbids.
 An anchor that is gone from a page that stays is left to ``sitekit.linking.anchor_redirects``.
 """
 
-import html
 import posixpath
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from sitekit.core.errors import BuildError
 from sitekit.core.files import write_atomically
+from sitekit.core.templates import fill
 from sitekit.theme.minify import small
 from sitekit.theme.policy import POLICY
 from sitekit.writing.questions import read_questions
 
 FILE = "docs/redirects.txt"
+WANTED = "needs an old address and a new one, like explain/old.html explain/new.html#part"
 _ADDRESS = re.compile(r"(?!/|\.\./|[a-z]+:)[^#\s?]+\.html(#[^#\s]+)?")
-_PAGE = """\
-<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>This page has moved</title>
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">
-<link rel="icon" href="data:,">
-<script defer src="{up}_static/{script}"></script>
-<noscript><meta http-equiv="refresh" content="0;url={to}"></noscript>
-</head><body><h1>This page has moved</h1>
-{links}
-</body></html>
-"""
 
 
 @dataclass
@@ -64,21 +51,6 @@ class Redirects:
         led = self.to.get(page, page)
         return f"{led}#{anchor}" if anchor and "#" not in led else led
 
-    def make_page(self, page: str) -> str:
-        """Return the page that leads on from one that is gone."""
-        up, folder = "../" * page.count("/"), posixpath.dirname(page) or "."
-
-        def link(address: str, name: str = "") -> str:
-            here = html.escape(posixpath.relpath(address, folder))
-            named = f' id="{html.escape(name)}"' if name else ""
-            return f'<p><a{named} href="{here}">{html.escape(address)}</a></p>'
-
-        parts = [link(self.to[page]), *(link(to, old) for old, to in self.anchors(page).items())]
-        to = html.escape(posixpath.relpath(self.to[page], folder))
-        return _PAGE.format(
-            policy=POLICY, up=up, script=small("forward.js")[0], to=to, links="\n".join(parts)
-        )
-
 
 def read(root: Path) -> Redirects:
     """Read the file and the numbers of question pages, and follow each line to its end."""
@@ -93,43 +65,46 @@ def read(root: Path) -> Redirects:
 
 @cache  # asked for on each page
 def _parse(file: str, numbered: tuple[tuple[str, str], ...]) -> Redirects:
-    found, steps = Redirects(), dict(numbered)
-    found.line = dict.fromkeys(steps, 1)
+    found = Redirects(dict(numbered), dict.fromkeys(dict(numbered), 1))
     for number, text in enumerate(file.splitlines(), 1):
         words = text.split()
         if not words or text.startswith("# "):
             continue
         if len(words) != 2 or not all(map(_ADDRESS.fullmatch, words)):
-            wrong = (
-                "needs an old address and a new one, like explain/old.html explain/new.html#part"
-            )
-        elif words[0] in steps:
-            wrong = f"{words[0]} is led to {steps[words[0]]} already"
+            found.errors.append(BuildError(FILE, number, WANTED))
+        elif words[0] in found.to:
+            wrong = f"{words[0]} is led to {found.to[words[0]]} already"
+            found.errors.append(BuildError(FILE, number, wrong))
         else:
-            steps[words[0]], found.line[words[0]] = words[1], number
-            continue
-        found.errors.append(BuildError(FILE, number, wrong))
-    for old in steps:
-        way = [old, *_follow(Redirects(steps), old)]
+            found.to[words[0]], found.line[words[0]] = words[1], number
+    _follow_to_the_end(found)
+    return found
+
+
+def _follow_to_the_end(found: Redirects) -> None:
+    """Lead each address to the last one on its way, and drop those that come round to another."""
+    ends = {}
+    for old in found.to:
+        way = [old, found.follow(old)]
+        while way[-1] not in way[:-1] and (way[-1] in found.to or found.follow(way[-1]) != way[-1]):
+            way.append(found.follow(way[-1]))
         if way[-1] in way[:-1]:
             wrong = f"goes round in a circle: {' -> '.join(way)}"
             found.errors.append(BuildError(FILE, found.line[old], wrong))
         else:
-            found.to[old] = way[-1]
-    return found
+            ends[old] = way[-1]
+    found.to = ends
 
 
-def _follow(steps: Redirects, address: str) -> Iterator[str]:
-    """Yield every address on the way from one that has gone; stop at one seen before."""
-    seen = {address}
-    while (ahead := steps.follow(address)) != address or address in steps.to:
-        yield ahead
-        if ahead in seen:
-            return
-        seen.add(address := ahead)
-
-
-def leave_pages(redirects: Redirects, folder: Path) -> None:
+def leave_pages(redirects: Redirects, site: Path) -> None:
     """Write the pages that lead on into a built site."""
-    for page in redirects.pages:
-        write_atomically(folder / page, redirects.make_page(page))
+    for page, last in redirects.pages.items():
+        here = posixpath.dirname(page) or "."
+        to = [("", last), *redirects.anchors(page).items()]
+        text = fill(
+            "linking/templates/moved.html",
+            policy=POLICY,
+            script=posixpath.relpath(f"_static/{small('forward.js')[0]}", here),
+            links=[(old, posixpath.relpath(address, here), address) for old, address in to],
+        )
+        write_atomically(site / page, text)

@@ -1,19 +1,25 @@
-"""The cells of a page: their code, their headers, and which of them stopped."""
+"""The cells of a page: headers, what they take from the library, and which of them stopped."""
 
 import re
-from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.front_matter import front_matter_plugin
 from myst_nb.core.execute import inline
+from myst_nb.core.read import read_myst_markdown_notebook
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
-from sitekit.writing.myst_source import Page, blank_lines, is_page, read_page
+from sitekit.core import freshness
+from sitekit.core.imports import code_digest
+from sitekit.core.project import project
 
 logger = logging.getLogger(__name__)
 
@@ -23,30 +29,50 @@ _STEP = re.compile(r"^ *Cell In *\[\d+\], line (\d+)", re.MULTILINE)
 _TIME_LIMIT = re.compile(r"timed out while it was being executed, after (\d+) seconds")
 
 
-def code(text: str) -> str:
-    """Return all of a page's code: its cells, then what it evaluates in sentences."""
-    page = read_page(text)
-    evaluated = [span.text for span in page.spans if span.role == "eval"]
-    return "\n".join([*(cell.body for cell in page.named("code-cell")), *evaluated])
+def _read_source(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Check the headers of a page, and note what its cells are made from."""
+    if Path(app.env.doc2path(docname)).suffix == ".md":
+        _check_headers(docname, content)
+        _note_code(app, content[0])
 
 
-def broken_headers(page: Page) -> Iterator[tuple[range, int, str]]:
-    """Yield the lines of each page header or cell whose header is not YAML, where, and why."""
-    for each in page.named("", "code-cell"):
-        try:
-            yaml.safe_load(each.header.text)
-        except yaml.MarkedYAMLError as error:
-            mark = error.context_mark or error.problem_mark
-            yield each.lines, each.header.line + (mark.line if mark else 0), str(error.problem)
-
-
-def _check_headers(app: Sphinx, docname: str, content: list[str]) -> None:
+def _check_headers(docname: str, content: list[str]) -> None:
     """Report headers that are not YAML, and blank them: the page's reader would stop at them."""
-    if not is_page(app, docname):
-        return
-    for lines, line, wrong in broken_headers(read_page(content[0])):
-        logger.warning("the header is not YAML: %s", wrong, location=(docname, line))
-        content[0] = blank_lines(content[0], lines)
+    lines = content[0].split("\n")
+    for token in MarkdownIt().use(front_matter_plugin).parse(content[0]):
+        try:
+            yaml.safe_load(_header(token))
+        except yaml.MarkedYAMLError as error:
+            start, end = token.map or (0, 0)
+            mark = error.context_mark or error.problem_mark
+            line = start + 2 + token.content.startswith("---") + (mark.line if mark else 0)
+            logger.warning("the header is not YAML: %s", error.problem, location=(docname, line))
+            lines[start:end] = [""] * (end - start)
+    content[0] = "\n".join(lines)
+
+
+def _header(token: Token) -> str:
+    """Return the header of a page, or of a cell, which writes it in one of two ways."""
+    if token.type == "front_matter":
+        return token.content
+    if not token.info.startswith("{code-cell}"):
+        return ""
+    if token.content.startswith("---\n"):
+        return token.content[4:].partition("\n---")[0]
+    options = takewhile(lambda line: line.startswith(":"), token.content.splitlines())
+    return "\n".join(line[1:] for line in options)
+
+
+def _note_code(app: Sphinx, text: str) -> None:
+    """Note each file of the library that the cells of a page reach."""
+    cells = read_myst_markdown_notebook(text).cells if "{code-cell}" in text else []
+    for cell in cells:
+        try:
+            reached = project(app).imports.reached(cell.source if cell.cell_type == "code" else "")
+        except SyntaxError:  # a cell that is not Python fails when it runs, with its line
+            continue
+        for name in sorted(reached):
+            freshness.note(app.env, "code", name)
 
 
 def stopped(file: Path, report: str) -> tuple[int, str]:
@@ -58,16 +84,13 @@ def stopped(file: Path, report: str) -> tuple[int, str]:
     error = error.replace("_IncompleteInputError", "SyntaxError")  # what Python 3.13 raises
     if limit := _TIME_LIMIT.search(report):
         error, steps = f"it took longer than {limit[1]} s", []
-    return _line_of(file, ran) + int((steps or [1])[0]) - 1, error
+    return _line_of(file.read_text("utf-8"), ran.strip("\n")) + int((steps or [1])[0]) - 1, error
 
 
-def _line_of(file: Path, ran: str) -> int:
+def _line_of(page: str, ran: str) -> int:
     """Return the line where a cell's code begins; a long one may be told by its first lines."""
-    wanted = ran.strip("\n").splitlines()
-    cells = read_page(file.read_text("utf-8")).named("code-cell")
-    alike = [cell for cell in cells if cell.body.strip("\n").splitlines()[:5] == wanted[:5]]
-    alike.sort(key=lambda cell: cell.body.strip("\n").splitlines() != wanted)
-    return alike[0].body_line if alike else 1
+    told = ran if ran in page else "\n".join(ran.split("\n")[:5])
+    return page.count("\n", 0, max(page.find(told), 0)) + 1
 
 
 class Client(inline.ModifiedNotebookClient):  # type: ignore[misc] # MyST-NB has no types
@@ -85,6 +108,7 @@ class Client(inline.ModifiedNotebookClient):  # type: ignore[misc] # MyST-NB has
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Check each page as it is read, before any other looks at it."""
-    app.connect("source-read", _check_headers, priority=100)
+    freshness.register("code", lambda app, name: code_digest(app.srcdir.parent / name))
+    app.connect("source-read", _read_source, priority=100)
     inline.ModifiedNotebookClient = Client  # MyST-NB has no setting for it
     return {"parallel_read_safe": True, "parallel_write_safe": True}

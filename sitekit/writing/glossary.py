@@ -1,7 +1,7 @@
 """Each word of the glossary is a link where a page that explains first uses it.
 
-Nobody has to remember: the first plain use is found as the page is read. Headings, code, figures,
-claims, blocks that fold and what is a link already are left as they are.
+Nobody has to remember: the first plain use is found as the page is written. Headings, code,
+figures, claims, blocks that fold and what is a link already are left as they are.
 """
 
 import re
@@ -10,40 +10,41 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.typing import ExtensionMetadata
 
-from sitekit.core import freshness
-from sitekit.core.digests import digest
 from sitekit.figures.exhibit import exhibit
 from sitekit.theme.folding import details
-from sitekit.writing.myst_source import read_page
 
 EXPLAIN = ("explain/", "questions/")
-GLOSSARY = "reference/glossary.md"
 _LEFT_ALONE = (
     nodes.title, nodes.reference, nodes.literal, nodes.literal_block, nodes.math, nodes.math_block,
     nodes.block_quote, nodes.raw, nodes.comment, addnodes.pending_xref, exhibit, details,
 )  # fmt: skip
 
 
-def terms(app: Sphinx) -> list[str]:
+def terms(env: BuildEnvironment) -> list[str]:
     """Return the glossary's words."""
-    path = app.srcdir / GLOSSARY
-    lists = read_page(path.read_text("utf-8")).named("glossary") if path.exists() else []
-    return [line for each in lists for line in each.body.splitlines() if line[:1].strip()]
+    objects = env.domains.standard_domain.objects
+    return [word for kind, word in objects if kind == "term"]
 
 
-def _link_first_uses(app: Sphinx, doctree: nodes.document) -> None:
-    docname = app.env.docname
-    if not docname.startswith(EXPLAIN):
-        return
-    freshness.note(app.env, "terms", "")
-    unused = {word.lower(): word for word in terms(app)}
-    for node in list(_prose(doctree)):
-        if isinstance(node, addnodes.pending_xref):
-            unused.pop(node["reftarget"].lower(), None)
-        else:
-            node.parent.replace(node, list(_linked(node.astext(), unused, docname)))
+class LinkFirstUses(SphinxPostTransform):
+    """Link the first use of each word, before links are resolved."""
+
+    default_priority = 5
+
+    def run(self, **_: object) -> None:
+        """Go through the prose of a page that explains."""
+        if not self.env.docname.startswith(EXPLAIN):
+            return
+        unused = {word.lower(): word for word in terms(self.env)}
+        for node in list(_prose(self.document)):
+            if isinstance(node, addnodes.pending_xref):
+                unused.pop(node["reftarget"].lower(), None)
+            else:
+                node.parent.replace(node, list(_linked(node.astext(), unused, self.env.docname)))
 
 
 def _prose(node: nodes.Node) -> Iterator[nodes.Text | addnodes.pending_xref]:
@@ -76,7 +77,6 @@ def _link(text: str, word: str, docname: str) -> addnodes.pending_xref:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Link each page as it is read; read it again when the list of words changes."""
-    freshness.register("terms", lambda app, _: digest(*terms(app)))
-    app.connect("doctree-read", _link_first_uses)
+    """Link each page as it is written."""
+    app.add_post_transform(LinkFirstUses)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

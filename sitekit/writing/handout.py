@@ -5,25 +5,24 @@ the page itself, so a handout says what its page says. What the directive holds 
 sheet of paper must tell by itself.
 """
 
-import html
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from itertools import islice
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
 from sitekit.core import freshness
-from sitekit.core.digests import digest
 from sitekit.core.suggest import unknown
+from sitekit.core.templates import fill
 from sitekit.figures.exhibit import exhibit
-from sitekit.theme.folding import details
+from sitekit.theme.folding import summary
 from sitekit.theme.qr_code import draw_qr_code
-from sitekit.writing.myst_source import read_page
 
 _LINKS = (addnodes.pending_xref, nodes.reference)
 MOST_CLAIMS = 5  # of a page, the first ones: a sheet holds no more
@@ -46,7 +45,7 @@ class Handout(SphinxDirective):
         if source not in self.env.found_docs:
             known = sorted(self.env.found_docs)
             raise self.error(f"handout: {unknown('page', source, known, 'docs/')}")
-        freshness.note(self.env, "handout", source)
+        freshness.note(self.env, "source", source)
         return [handout("", *self.parse_content_to_nodes(), source=source)]
 
 
@@ -58,39 +57,32 @@ class Fill(SphinxPostTransform):
     def run(self, **_: object) -> None:
         """Go through the handouts of a page."""
         for place in list(self.document.findall(handout)):
-            source = place["source"]
-            page = self.env.get_doctree(source)
-            to = self.app.builder.get_target_uri(source)
+            page = self.env.get_doctree(place["source"])
+            to = self.app.builder.get_target_uri(place["source"])
             address = f"{self.config.html_baseurl}{to}"
-            sheet = nodes.container("", *_parts(page, place.children), classes=["handout"])
-            sheet += nodes.raw("", _foot(address), format="html")
-            place.replace_self(sheet)
+            foot = fill("writing/templates/foot.html", address=address, qr=draw_qr_code(address))
+            parts = [*_parts(page, place.children), nodes.raw("", foot, format="html")]
+            place.replace_self(nodes.container("", *parts, classes=["handout"]))
 
 
-def _made_from(app: Sphinx, source: str) -> str:
-    """Hash a page with the figure and the claims that a handout of it may show."""
-    path = Path(app.env.doc2path(source))
-    text = path.read_text("utf-8") if path.is_file() else ""
-    page, kinds = read_page(text), freshness.KINDS
-    shown = [kinds["exhibit"](app, each.argument) for each in page.named("exhibit")[:1]]
-    claims = [kinds["claim"](app, each.argument) for each in page.named("claim")]
-    return digest(text, *shown, *claims)
+def _read_again(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Read each page that takes something from another again with it."""
+    users = freshness.users(env, "source")
+    again = {user for name in docnames for user in users.get(name, [])}
+    docnames += sorted(again.difference(docnames))
 
 
 def _parts(page: nodes.document, story: list[nodes.Node]) -> Iterator[nodes.Node]:
-    yield from (_plain(box) for box in _of(page, nodes.container, "in-one-breath"))
+    boxes = page.findall(nodes.container)
+    yield from (_plain(box) for box in boxes if "in-one-breath" in box["classes"])
     if story:
         yield nodes.container("", *story, classes=["handout-story"])
-    leading = next(iter(page.findall(exhibit)), None)
-    if leading is not None:
-        yield _picture(leading)
-    claims = [_sentence(claim) for claim in _of(page, details, "claim")][:MOST_CLAIMS]
-    yield _column("It is proved that", nodes.bullet_list("", *claims))
+    yield from map(_picture, islice(page.findall(exhibit), 1))
+    claims = (line for line in page.findall(summary) if "claim" in line.parent["classes"])
+    sentences = [_plain(line).children[1:] for line in islice(claims, MOST_CLAIMS)]
+    items = [nodes.list_item("", nodes.paragraph("", "", *words)) for words in sentences]
+    yield _column("It is proved that", nodes.bullet_list("", *items))
     yield _column("Common traps", *_traps(page))
-
-
-def _of(page: nodes.document, kind: type[nodes.Element], name: str) -> Iterator[nodes.Element]:
-    return (node for node in page.findall(kind) if name in node["classes"])
 
 
 def _picture(leading: exhibit) -> nodes.Node:
@@ -101,24 +93,13 @@ def _picture(leading: exhibit) -> nodes.Node:
     return figure
 
 
-def _sentence(claim: nodes.Element) -> nodes.Node:
-    """Copy a claim's sentence without its proof."""
-    summary = claim.children[0]
-    assert isinstance(summary, nodes.Element)
-    return nodes.list_item("", nodes.paragraph("", "", *_plain(summary).children[1:]))
-
-
 def _traps(page: nodes.document) -> Iterator[nodes.Node]:
     """Copy the traps, each a paragraph that begins with what people say."""
     for section in page.findall(nodes.section):
-        if "traps" in section["ids"]:
-            paragraphs = (each for each in section.children if isinstance(each, nodes.paragraph))
-            yield from (_alone(_plain(each)) for each in paragraphs if _begins_in_bold(each))
-
-
-def _begins_in_bold(paragraph: nodes.paragraph) -> bool:
-    said = (child for child in paragraph.children if child.astext())
-    return isinstance(next(said, None), nodes.strong)
+        for part in section.children if "traps" in section["ids"] else ():
+            said = (child for child in part.children if child.astext())
+            if isinstance(part, nodes.paragraph) and isinstance(next(said, None), nodes.strong):
+                yield _alone(_plain(part))
 
 
 def _alone(paragraph: nodes.Element) -> nodes.Node:
@@ -160,18 +141,10 @@ def _column(title: str, *body: nodes.Node) -> nodes.Node:
     return nodes.container("", head, *body, classes=["handout-column"])
 
 
-def _foot(address: str) -> str:
-    shown = html.escape(address)
-    label = f'class="share-qr" role="img" aria-label="QR code of {shown}"'
-    code = f"<div {label}>{draw_qr_code(address)}</div>"
-    words = "All of it, with proofs, pictures that you may take along, and more maths"
-    return f'<div class="handout-foot">{code}<p>{words}:<br><a href="{shown}">{shown}</a></p></div>'
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the directive, and fill what it leaves."""
-    freshness.register("handout", _made_from)
     app.add_node(handout)
     app.add_directive("handout", Handout)
     app.add_post_transform(Fill)
+    app.connect("env-before-read-docs", _read_again)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

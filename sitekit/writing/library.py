@@ -1,4 +1,4 @@
-"""What pages take from the library: cells are fresh, docstrings say which pictures use them."""
+"""Docstrings of the library say which pictures use what they are about."""
 
 import ast
 from functools import cache
@@ -11,26 +11,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from sitekit.core import freshness
 from sitekit.core.digests import digest
-from sitekit.core.project import project
 from sitekit.figures.gallery_scripts import scripts
-from sitekit.writing.cells import code
-from sitekit.writing.myst_source import is_page
-
-
-def _digest_code(app: Sphinx, docname: str) -> str:
-    """Return the digest of all that the cells of a page reach in the library."""
-    page = app.env.doc2path(docname)
-    found = code(page.read_text("utf-8"))
-    try:
-        reached = project(app).imports.reached(found)
-    except SyntaxError:  # a cell that is not Python fails when it runs, with its line
-        reached = {}
-    return digest(found, *(f"{name} {reached[name]}" for name in sorted(reached)))
-
-
-def _note_code(app: Sphinx, docname: str, content: list[str]) -> None:
-    if is_page(app, docname) and code(content[0]):
-        freshness.note(app.env, "code", docname)
 
 
 def _drawn_with(app: Sphinx, what: str, name: str, obj: Any, _opts: Any, lines: list[str]) -> None:
@@ -66,9 +47,7 @@ def _mentioned(text: str) -> set[str]:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Listen to pages and docstrings as they are read."""
-    freshness.register("code", _digest_code)
+    """Listen to docstrings as they are read."""
     freshness.register("pictures of", lambda app, name: digest(*map(str, _users(app, name))))
-    app.connect("source-read", _note_code)
     app.connect("autodoc-process-docstring", _drawn_with)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import yaml
 from docutils import nodes
+from markdown_it import MarkdownIt
+from mdit_py_plugins.front_matter import front_matter_plugin
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
@@ -17,12 +19,12 @@ from sphinx.util.typing import ExtensionMetadata
 
 from sitekit.core import freshness
 from sitekit.core.digests import digest
+from sitekit.core.source_locations import find
 from sitekit.core.suggest import unknown
-from sitekit.writing.myst_source import read_header, read_page
 
 logger = logging.getLogger(__name__)
 
-FOLDER, INDEX = "docs/questions", "docs/questions/index.md"
+FOLDER = "docs/questions"
 WANTED = "a question page needs a number of its own and a topic in its header, like `{}: {}`"
 
 
@@ -33,7 +35,6 @@ class Question:
     page: str
     number: int | None
     topic: str | None
-    line: int
 
 
 def read_questions(root: Path) -> list[Question]:
@@ -44,28 +45,16 @@ def read_questions(root: Path) -> list[Question]:
 
 
 def _question(path: Path) -> Question:
-    header = read_header(path.read_text("utf-8"))
-    lines = header.text.splitlines() if header else []
+    tokens = MarkdownIt("zero").use(front_matter_plugin).parse(path.read_text("utf-8"))
+    header = next((token.content for token in tokens if token.type == "front_matter"), "")
     try:
-        read = yaml.safe_load("\n".join(lines))
+        read = yaml.safe_load(header)
     except yaml.YAMLError:  # told where headers are checked
         read = None
     said = read if isinstance(read, dict) else {}
     number = said.get("number")
     known = number if isinstance(number, int) and number > 0 else None
-    places = (n for n, text in enumerate(lines, 2) if text.startswith("number:"))
-    return Question(path.stem, known, said.get("topic"), next(places, 1))
-
-
-def listed_questions(root: Path) -> list[Question]:
-    """Return the question pages in the order in which the index lists them."""
-    return [each for topic in _topics(root) for each in read_questions(root) if each.topic == topic]
-
-
-def _topics(root: Path) -> list[str]:
-    path = root / INDEX
-    lists = read_page(path.read_text("utf-8")).named("questions") if path.exists() else []
-    return [each.argument for each in lists]
+    return Question(path.stem, known, said.get("topic"))
 
 
 class Questions(SphinxDirective):
@@ -90,12 +79,13 @@ def _of_topic(app: Sphinx, topic: str) -> list[Question]:
     return [each for each in read_questions(app.srcdir.parent) if each.topic == topic]
 
 
-def _check(app: Sphinx, _env: BuildEnvironment) -> None:
+def _check(app: Sphinx, env: BuildEnvironment) -> None:
     """Report each page that has no number or topic, or has those of no list or another page."""
     root, taken = app.srcdir.parent, dict[int, str]()
-    topics = _topics(root)
+    topics = freshness.users(env, "questions")
     for each in read_questions(root):
-        place = f"{root / FOLDER / each.page}.md:{each.line}"
+        file = root / FOLDER / f"{each.page}.md"
+        place = f"{file}:{find(file, 'number:')}"
         if each.number is None:
             logger.warning("%s", WANTED.format("number", 7), location=place)
         elif each.number in taken:
@@ -104,7 +94,9 @@ def _check(app: Sphinx, _env: BuildEnvironment) -> None:
         if each.topic is None:
             logger.warning("%s", WANTED.format("topic", "smooth"), location=place)
         elif each.topic not in topics:
-            logger.warning("%s", unknown("topic", each.topic, topics, INDEX), location=place)
+            logger.warning(
+                "%s", unknown("topic", each.topic, topics, f"{FOLDER}/index.md"), location=place
+            )
         taken.setdefault(each.number or 0, each.page)
 
 

@@ -1,6 +1,5 @@
 """The slide deck: a page like any other, set so that each of its sections is a slide.
 
-``{notes}`` holds what to say. It is a block that folds, so notes can be read without a script, and
 ``slides.js`` adds only what scrolling cannot do: keys, the count, notes for all slides at once.
 """
 
@@ -9,30 +8,14 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
-
-from sitekit.theme.folding import fold
 
 DECK = "slides/index"
 
 
 class slide(nodes.section):  # noqa: N801 # docutils names nodes so
     """A section that stands beside its page's title, and keeps the level of its own."""
-
-
-class Notes(SphinxDirective):
-    """What to say to a slide."""
-
-    has_content = True
-
-    def run(self) -> list[nodes.Node]:
-        """Return the folded notes."""
-        self.assert_has_content()
-        block = fold([nodes.Text("Notes")], *self.parse_content_to_nodes(), classes=["notes"])
-        self.set_source_info(block)
-        return [block]
 
 
 class CutSlides(SphinxPostTransform):
@@ -77,7 +60,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Choose the template last, since no one is heard after that."""
     app.add_node(slide, html=(visit_slide, depart_slide))
     app.add_post_transform(CutSlides)
-    app.add_directive("notes", Notes)
     app.connect("html-page-context", _ask)
     app.connect("html-page-context", _set, priority=950)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,7 +6,7 @@ stops the build.
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from docutils import nodes
@@ -17,7 +17,7 @@ from sphinx.util.typing import ExtensionMetadata
 from sitekit.figures.exhibit import exhibit
 from sitekit.figures.gallery_scripts import drawn
 from sitekit.theme.folding import details
-from sitekit.writing.levels import LEVELS
+from sitekit.writing.blocks import LEVELS
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +36,8 @@ class About:
 
 def about(app: Sphinx, docname: str) -> About:
     """Return what a page is about."""
-    return About(**app.env.metadata[docname]["about"])
+    found: About = app.env.metadata[docname]["about"]
+    return found
 
 
 def record(app: Sphinx, name: str) -> dict[str, Any]:
@@ -53,7 +54,7 @@ def _collect(app: Sphinx, doctree: nodes.document) -> None:
     shown = [node["name"] for node in doctree.findall(exhibit)]
     blocks = [node.attributes.get("data", {}).get("level") for node in doctree.findall(details)]
     levels = tuple(level for level in LEVELS if level in blocks)
-    meta["about"] = asdict(About(" ".join(description.split()), (shown or [""])[0], levels))
+    meta["about"] = About(" ".join(description.split()), (shown or [""])[0], levels)
 
 
 def _description(doctree: nodes.document) -> str:

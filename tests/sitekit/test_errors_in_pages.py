@@ -30,7 +30,7 @@ WRONG = {
     "typed decimal": (
         "Not much.\nAbout 0.25 of it.",
         "About",
-        "0.25 is typed by hand; compute it with {eval}, or cite a claim",
+        "'0.25' is typed by hand; compute it with {eval}, or cite a claim",
     ),
     "link to no page": (
         "Not much.\nSee [this](completely-elsewhere.md).",

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from sitekit.editions import hosts, offline, site_zip
+from sitekit.editions import extra_files, hosts, site_zip
 from sitekit.theme.policy import POLICY
 
 
@@ -60,15 +60,15 @@ def kept(site):
 
 
 def test_the_offline_version_follows_what_is_kept_and_nothing_else(small_site):
-    offline.write(small_site)
+    extra_files.write_worker(small_site)
     before = kept(small_site)
     assert before["first"] == ["index.html", "_static/page.0123456789.js"]
     assert before["then"] == ["explain/a.html", "index.html"]
     (small_site / "exhibits/a.png").write_text("new")
-    offline.write(small_site)
+    extra_files.write_worker(small_site)
     assert kept(small_site) == before
     (small_site / "explain/a.html").write_text("new")
-    offline.write(small_site)
+    extra_files.write_worker(small_site)
     assert kept(small_site)["version"] != before["version"]
 
 

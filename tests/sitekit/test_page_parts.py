@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
-from sitekit.writing.myst_source import blank_lines, read_page
-from sitekit.writing.page_parts import LONGEST_BREATH
+from sitekit.writing.blocks import LONGEST_BREATH
 
 DOCS = Path(__file__).parents[2] / "docs"
 SECTIONS = ("Try it", "Common traps", "Check yourself", "Where this comes from", "Where to go now")
@@ -24,30 +24,31 @@ def _line(text, position):
     return text.count("\n", 0, position) + 1
 
 
+def _blocks(text, name):
+    """Return the blocks of a directive, as the parser has them."""
+    return [each for each in MarkdownIt().parse(text) if each.info.startswith(f"{{{name}}}")]
+
+
 def _breath(text):
-    for block in read_page(text).named("in-one-breath"):
-        words = len(block.body.split())
+    for block in _blocks(text, "in-one-breath"):
+        words = len(block.content.split())
         if words > LONGEST_BREATH:
-            yield block.lines[0], f"in-one-breath has {words} words"
+            yield block.map[0] + 1, f"in-one-breath has {words} words"
 
 
 def _exhibits(text):
-    page = read_page(text)
-    if not page.named("in-one-breath"):
-        yield 1, "no in-one-breath"
-    if not page.named("exhibit"):
-        yield 1, "no exhibit"
+    for name in ("in-one-breath", "exhibit"):
+        if not _blocks(text, name):
+            yield 1, f"no {name}"
 
 
 def _question(text):
-    page = read_page(text)
-    if len(page.named("exhibit")) != 1:
+    if len(_blocks(text, "exhibit")) != 1:
         yield 1, "a question page shows exactly one exhibit"
-    if not page.named("claim"):
+    if not _blocks(text, "claim"):
         yield 1, "no claim"
-    prose = text
-    for hidden in page.named("", "code-cell"):
-        prose = blank_lines(prose, hidden.lines)
+    hidden = r"(?ms)\A---\n.*?^---\n|^```\{code-cell.*?^```\n"
+    prose = re.sub(hidden, "", text)
     if not re.match(r"\s*# [^\n]+\n+\*\*[^\n]+\*\*\n", prose):
         yield 1, "the title is not followed by the one-line answer in bold"
     if not re.search(r"^Read on.*\]\(", text, re.MULTILINE | re.DOTALL):

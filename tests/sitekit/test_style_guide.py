@@ -7,7 +7,6 @@ from types import SimpleNamespace
 import pytest
 
 from sitekit import PARTS
-from sitekit.writing.myst_source import read_page
 
 
 class Recorder:
@@ -58,10 +57,3 @@ def test_every_option_is_in_its_row(added, rows):
 def test_no_row_is_of_a_directive_that_is_not_there(added, rows):
     others = {"eval", "term", "cite:t"}  # of MyST-NB, Sphinx and sphinxcontrib-bibtex
     assert rows.keys() - others <= added.directives.keys() | added.roles.keys()
-
-
-def test_every_directive_on_a_page_is_known(root, added):
-    known = {"", "code-cell", "math", "toctree", "glossary", "bibliography", "eval-rst", "note"}
-    pages = [p for p in (root / "docs").rglob("*.md") if "gallery" not in p.parts]
-    used = {each.name for p in pages for each in read_page(p.read_text("utf-8")).directives}
-    assert used - known <= added.directives.keys()

@@ -9,7 +9,7 @@ make a page slower than it is, and never faster, so the best of three counts.
 import sys
 from pathlib import Path
 
-from sitekit.writing.budgets import FILE, misses
+from sitekit.writing.quality import FILE, misses
 from tools.audit.lighthouse import Lighthouse, NoBrowserError
 from tools.audit.record import Record
 from tools.audit.server import serving

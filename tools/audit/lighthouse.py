@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sitekit.core.browser import PROGRAMS, find_chromium
-from sitekit.writing.budgets import SCORES
+from sitekit.writing.quality import SCORES
 
 TIMES = {
     "lcp": "largest-contentful-paint",

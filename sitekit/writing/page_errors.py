@@ -1,7 +1,10 @@
-"""Links to pages and words that are not there: say which one may have been meant."""
+"""What a page may not do, told so that it can be mended: scripts, endless includes, lost links."""
 
 import posixpath
+import re
+from pathlib import Path
 
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.domains import Domain
@@ -9,10 +12,33 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
+from sitekit.core.source_locations import find
 from sitekit.core.suggest import unknown
-from sitekit.writing.glossary import GLOSSARY, terms
+from sitekit.writing.glossary import terms
 
 logger = logging.getLogger(__name__)
+
+
+def _check_scripts(_app: Sphinx, doctree: nodes.document) -> None:
+    for raw in doctree.findall(nodes.raw):
+        found = re.search("<script", raw.astext(), re.IGNORECASE)
+        if found and "mime_type" not in raw.parent.attributes:  # what a cell shows may hold data
+            wrong = "a page may hold no script: its policy lets none run: %s"
+            logger.warning(wrong, found[0], location=raw)
+
+
+def _check_include(app: Sphinx, included: Path, _parent: str, content: list[str]) -> None:
+    """Leave out a file that the page, or a file which it includes, has included before."""
+    docname = app.env.docname
+    page = Path(app.env.doc2path(docname))
+    start = page.relative_to(app.srcdir)
+    trail: list[Path] = app.env.metadata[docname].setdefault("included", [start])
+    if included in trail:
+        first = [*trail, included][1].name
+        wrong = "%s includes itself, or a file that does, or is included twice"
+        logger.warning(wrong, first, location=(docname, find(page, first)))
+        content[0] = ""
+    trail.append(included)
 
 
 class UnknownPages(SphinxPostTransform):
@@ -35,13 +61,16 @@ class UnknownPages(SphinxPostTransform):
 def _suggest_term(app: Sphinx, _domain: Domain, node: addnodes.pending_xref) -> bool | None:
     if node["reftype"] != "term":
         return None
-    message = unknown("word", node["reftarget"], terms(app), f"docs/{GLOSSARY}")
+    listed = "docs/reference/glossary.md"
+    message = unknown("word", node["reftarget"], terms(app.env), listed)
     logger.warning("%s", message, location=node)
     return True
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Act when links are resolved."""
+    """Check each page as it is read, and when links are resolved."""
+    app.connect("doctree-read", _check_scripts)
+    app.connect("include-read", _check_include)
     app.add_post_transform(UnknownPages)
     app.connect("warn-missing-reference", _suggest_term)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
