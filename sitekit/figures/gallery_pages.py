@@ -16,7 +16,8 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sitekit.core import freshness
 from sitekit.figures.exhibit import make_figure
-from sitekit.figures.gallery_scripts import THEMES, drawn
+from sitekit.figures.formats import THEMES
+from sitekit.figures.gallery_scripts import drawn
 
 _THUMBNAIL = re.compile(r"sphx_glr_plot_(\w+)_thumb\.png")
 
