@@ -74,7 +74,7 @@ class Recorder:
     def _note_claim(self, item: pytest.Function) -> bool:
         """Write down the claim that a test makes, or what it lacks."""
         lines, first = inspect.getsourcelines(item.function)
-        node = ast.parse(textwrap.dedent("".join(lines))).body[0]
+        node: Any = ast.parse(textwrap.dedent("".join(lines))).body[0]
         line, file = first - 1 + node.lineno, self._name(item.path)
         mark, sentence = item.get_closest_marker("claim"), item.function.__doc__
         if not (mark and mark.args and sentence):
