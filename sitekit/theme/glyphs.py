@@ -18,6 +18,12 @@ ITALIC = {"i", "em", "cite", "dfn", "var", "address"}
 NOT_OURS = {"script", "style", "code", "pre", "kbd", "samp", "template"}
 DRAWN = {"msqrt": "√", "mroot": "√"}  # signs that no text holds
 STYLING = ("style", "font-weight", "font-style")  # how a figure says it
+#: What a browser shows for a lone identifier: 𝑥 for x, 𝜎 for σ, as Unicode relates them.
+MATH_ITALIC = {
+    unicodedata.normalize("NFKC", letter): letter
+    for letter in ["ℎ", *map(chr, range(0x1D434, 0x1D71C))]
+    if unicodedata.name(letter, "").startswith(("MATHEMATICAL ITALIC", "PLANCK"))
+}
 STYLED_BOLD = re.compile(r"\b(bold|[6-9]00)\b")
 
 
@@ -40,7 +46,7 @@ def _collect(element: etree._Element, around: Set[str], used: Used) -> None:
     faces, text = _faces(element, around), element.text or ""
     letters = set(text)
     if "mi" in faces and len(text.strip()) == 1:
-        letters = {math_italic(text.strip())}
+        letters = {MATH_ITALIC.get(text.strip(), text.strip())}
     for child in element:
         _collect(child, faces, used)
         letters |= set(child.tail or "")
@@ -62,21 +68,3 @@ def _faces(element: etree._Element, around: Set[str]) -> Set[str]:
     bold = element.tag in BOLD or STYLED_BOLD.search(style)
     italic = element.tag in ITALIC or "italic" in style
     return around | ({"bold"} if bold else set()) | ({"italic"} if italic else set())
-
-
-def math_italic(letter: str) -> str:
-    """Return the letter a browser shows for a lone identifier: 𝑥 for x, 𝜎 for σ."""
-    return _ITALICS.get(letter, letter)
-
-
-def _italics() -> dict[str, str]:
-    """Map each plain letter to its mathematical italic, as Unicode relates them."""
-    found = {"h": "ℎ"}  # Unicode had a Planck constant before it had this alphabet
-    for letter in map(chr, range(0x1D434, 0x1D71C)):
-        if unicodedata.name(letter, "").startswith("MATHEMATICAL ITALIC"):
-            plain = unicodedata.decomposition(letter).removeprefix("<font> ")
-            found[chr(int(plain, 16))] = letter
-    return found
-
-
-_ITALICS = _italics()
