@@ -6,7 +6,7 @@ and there is a line of credit, which ``?embed`` shows and all else hides. See ``
 
 import math
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NoReturn
 from xml.etree import ElementTree as ET
 
 from docutils import nodes
@@ -27,7 +27,7 @@ class takeaway(nodes.General, nodes.Element):  # noqa: N801 # docutils names nod
     """What goes with an exhibit, whose name and record are its attributes."""
 
 
-def visit_takeaway(self: HTML5Translator, node: takeaway) -> None:
+def visit_takeaway(self: HTML5Translator, node: takeaway) -> NoReturn:
     """Write the line; on the figure's own page also all that the line leads to."""
     name, record = node["name"], node["record"]
     address = authorship(self.builder.app, name)["address"]
@@ -48,10 +48,7 @@ def visit_takeaway(self: HTML5Translator, node: takeaway) -> None:
         "project": self.config.project,
     }
     self.body.append(self.builder.templates.render("take.html", context))
-
-
-def depart_takeaway(_self: HTML5Translator, _node: takeaway) -> None:
-    """Write nothing on leaving."""
+    raise nodes.SkipNode
 
 
 def _link_to(figure: nodes.Element) -> str:
@@ -70,5 +67,5 @@ def _height(record: dict[str, Any]) -> int:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Teach the HTML writer the lines, and publish what they link to."""
-    app.add_node(takeaway, html=(visit_takeaway, depart_takeaway))
+    app.add_node(takeaway, html=(visit_takeaway, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}
