@@ -77,14 +77,15 @@ class Recorder:
         node: Any = ast.parse(textwrap.dedent("".join(lines))).body[0]
         line, file = first - 1 + node.lineno, self._name(item.path)
         mark, sentence = item.get_closest_marker("claim"), item.function.__doc__
-        if not (mark and mark.args and sentence):
+        name = mark.args[0] if mark and mark.args else None
+        if not (isinstance(name, str) and sentence):
             lack = f"{item.originalname} needs @pytest.mark.claim(id) and a docstring"
             self.problems.append((file, line, lack))
             return False
         docstring = node.body[0]  # which the page shows as its sentence
         source = lines[: docstring.lineno - 1] + lines[docstring.end_lineno :]
         self.claims[_key(item)] = {
-            "id": mark.args[0],
+            "id": name,
             "sentence": " ".join(sentence.split()),
             "test": item.originalname,
             "file": file,

@@ -5,6 +5,7 @@ build that shows no new glyph cuts nothing.
 """
 
 import hashlib
+import io
 import logging
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import fontTools
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from sitekit.core.files import write_atomically
 from sitekit.theme.glyphs import Used
 
 logging.getLogger("fontTools").setLevel(logging.ERROR)  # it tells of every table it cuts
@@ -50,15 +52,13 @@ def cut(face: str, characters: set[str], folder: Path) -> Path:
     made_of = source.read_bytes() + text.encode() + fontTools.version.encode()
     path = folder / f"{source.stem.lower()}.{hashlib.sha256(made_of).hexdigest()[:10]}.woff2"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        font = TTFont(source, recalcTimestamp=False)
+        font, file = TTFont(source, recalcTimestamp=False), io.BytesIO()
         subsetter = Subsetter(options(pairs=face != "italic"))
         subsetter.populate(text=text)
         subsetter.subset(font)
         font.flavor = "woff2"
-        unfinished = path.with_suffix(".part")
-        font.save(unfinished)
-        unfinished.replace(path)
+        font.save(file)
+        write_atomically(path, file.getvalue())
     return path
 
 
