@@ -30,7 +30,7 @@ TEXTS = {
 }
 #: What a browser shows for a lone identifier: 𝑥 for x, 𝜎 for σ, as Unicode relates them.
 MATH_ITALIC = {
-    unicodedata.normalize("NFKC", letter): letter
+    chr(int(unicodedata.decomposition(letter).split()[-1], 16)): letter
     for letter in ["ℎ", *map(chr, range(0x1D434, 0x1D71C))]
     if unicodedata.name(letter, "").startswith(("MATHEMATICAL ITALIC", "PLANCK"))
 }
