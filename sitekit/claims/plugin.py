@@ -2,15 +2,15 @@
 
 ``python -m pytest -p sitekit.claims.plugin --claims-report FILE tests/claims/test_x.py``
 
-The report has a JSON object a line, each written at once, so that it is known which test was
-running when the process ended: a ``claim`` as it is collected, an ``error`` in how one is made, a
-``start`` and an ``end`` for each test, and ``finished``.
+The report is written before each step, so that it tells what was running if the process ended.
 """
 
 import ast
 import faulthandler
+import inspect
 import json
 import signal
+import textwrap
 from collections.abc import Generator
 from pathlib import Path
 from types import FrameType
@@ -19,7 +19,6 @@ from typing import Any, NoReturn
 import pytest
 
 GRACE = 10.0  # seconds after which what cannot be interrupted ends the process
-NEEDS = "needs @pytest.mark.claim(id) and a docstring"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,26 +31,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Know the mark; record only where a report is asked for."""
     config.addinivalue_line("markers", "claim(id): a proof; the docstring is the sentence")
-    report = config.getoption("--claims-report")
-    if report:
-        config.pluginmanager.register(Recorder(config.rootpath, report, config), "claims-recorder")
+    if report := config.getoption("--claims-report"):
+        config.pluginmanager.register(Recorder(config, report), "claims-recorder")
 
 
 class Recorder:
     """Writes the report of one run."""
 
-    def __init__(self, root: Path, report: Path, config: pytest.Config) -> None:
-        self.root, self.stream = root, report.open("w", encoding="utf-8", buffering=1)
+    def __init__(self, config: pytest.Config, report: Path) -> None:
+        self.root, self.report = config.rootpath, report
         self.seconds: float = config.getoption("--claim-seconds")
+        self.claims: dict[tuple[Path, str], dict[str, Any]] = {}  # by file and test
+        self.problems: list[tuple[str, int, str]] = []  # each with its file and line
 
-    def write(self, event: str, **facts: Any) -> None:
-        """Add a line to the report."""
-        self.stream.write(json.dumps({"event": event, **facts}) + "\n")
+    def save(self, *running: str | int, finished: bool = False) -> None:
+        """Write down what is known, and what runs now: its file, its line, what if it breaks."""
+        claims = [claim | {"proved": bool(claim["proved"])} for claim in self.claims.values()]
+        report = {"claims": claims, "problems": self.problems, "running": running}
+        self.report.write_text(json.dumps(report | {"finished": finished}), "utf-8")
 
     def pytest_collectstart(self, collector: pytest.Collector) -> None:
         """Note which file is being imported, and for how long it may be."""
         if isinstance(collector, pytest.Module):
-            self.write("import", file=self._name(collector.path))
+            self.save(self._name(collector.path), 1, "the proofs do not start")
             faulthandler.dump_traceback_later(self.seconds + GRACE, exit=True)
 
     def pytest_exception_interact(
@@ -61,90 +63,90 @@ class Recorder:
         if isinstance(node, pytest.Collector) and call.excinfo:
             error = call.excinfo.value.__cause__ or call.excinfo.value
             line, message = _locate(pytest.ExceptionInfo.from_exception(error), node.path)
-            self._error(self._name(node.path), line, f"the proofs do not start: {message}")
+            message = f"the proofs do not start: {message}"
+            self.problems.append((self._name(node.path), line, message))
 
-    def pytest_itemcollected(self, item: pytest.Item) -> None:
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Function]) -> None:
+        """Write down the claims, and run nothing else."""
+        items[:] = [item for item in items if self._note_claim(item)]
+
+    def _note_claim(self, item: pytest.Function) -> bool:
         """Write down the claim that a test makes, or what it lacks."""
-        file, function = self._name(item.path), getattr(item, "function", None)
-        mark = item.get_closest_marker("claim")
+        lines, first = inspect.getsourcelines(item.function)
+        node: Any = ast.parse(textwrap.dedent("".join(lines))).body[0]
+        line, file = first - 1 + node.lineno, self._name(item.path)
+        mark, sentence = item.get_closest_marker("claim"), item.function.__doc__
         name = mark.args[0] if mark and mark.args else None
-        node = _definition(item)
-        if isinstance(item.parent, pytest.Class) or not isinstance(node, ast.FunctionDef):
-            self._error(file, node.lineno, f"{node.name} is no plain function; {NEEDS}")
-        elif not isinstance(name, str) or not (function and function.__doc__):
-            self._error(file, node.lineno, f"{node.name} {NEEDS}")
-        else:
-            sentence = " ".join(function.__doc__.split())
-            source = _source(item.path.read_text("utf-8"), node)
-            facts = {"id": name, "test": node.name, "line": node.lineno}
-            self.write("claim", file=file, **facts, sentence=sentence, source=source)
+        if not (isinstance(name, str) and sentence):
+            lack = f"{item.originalname} needs @pytest.mark.claim(id) and a docstring"
+            self.problems.append((file, line, lack))
+            return False
+        docstring = node.body[0]  # which the page shows as its sentence
+        source = lines[: docstring.lineno - 1] + lines[docstring.end_lineno :]
+        self.claims[_key(item)] = {
+            "id": name,
+            "sentence": " ".join(sentence.split()),
+            "test": item.originalname,
+            "file": file,
+            "line": line,
+            "source": "".join(source).rstrip("\n"),
+            "proved": None,  # until its test has run
+        }
+        return True
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+    def pytest_runtest_protocol(self, item: pytest.Function) -> Generator[None, object, object]:
         """Note which test runs, and stop it when it takes too long."""
-        self.write("start", file=self._name(item.path), test=_definition(item).name)
+        claim = self.claims[_key(item)]
+        self.save(claim["file"], claim["line"], f"claim {claim['id']!r} is not proved")
         faulthandler.dump_traceback_later(self.seconds + GRACE, exit=True)
-        with_alarm = hasattr(signal, "setitimer")
-        if with_alarm:
-            signal.signal(signal.SIGALRM, self._stop)
-            signal.setitimer(signal.ITIMER_REAL, self.seconds)
+        signal.signal(signal.SIGALRM, self._stop)
+        signal.setitimer(signal.ITIMER_REAL, self.seconds)
         try:
             return (yield)
         finally:
-            if with_alarm:
-                signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_REAL, 0)
             faulthandler.cancel_dump_traceback_later()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
-        self, item: pytest.Item, call: pytest.CallInfo[None]
+        self, item: pytest.Function, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Write down each step of a test that did not pass, and that it is over."""
-        report = yield
-        facts: dict[str, Any] = {"file": self._name(item.path), "test": _definition(item).name}
+        """Judge a claim: each step of each case of its test must pass."""
+        report, claim = (yield), self.claims[_key(item)]
         if call.excinfo:
-            line, message = _locate(call.excinfo, item.path)
-            self.write("unproved", **facts, line=line, message=message)
+            self._doubt(claim, *_locate(call.excinfo, item.path))
         elif report.outcome != "passed" or hasattr(report, "wasxfail"):
-            self.write("unproved", **facts, line=0, message="it is marked as one that may fail")
-        if call.when == "teardown":
-            self.write("end", **facts)
+            self._doubt(claim, 0, "it is marked as one that may fail")
+        elif call.when == "teardown" and claim["proved"] is None:
+            claim["proved"] = True
         return report
+
+    def _doubt(self, claim: dict[str, Any], line: int, reason: str) -> None:
+        """Report why a claim is not proved, for the first reason that there is."""
+        if claim["proved"] is not False:
+            claim["proved"] = False
+            message = f"claim {claim['id']!r} is not proved: {reason}"
+            self.problems.append((claim["file"], line or claim["line"], message))
 
     def pytest_sessionfinish(self) -> None:
         """Say that nothing ended the run early."""
         faulthandler.cancel_dump_traceback_later()
-        self.write("finished")
+        for claim in self.claims.values():
+            if claim["proved"] is None:
+                self._doubt(claim, 0, "its test did not run")
+        self.save(finished=True)
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> NoReturn:
         pytest.fail(f"it took longer than {self.seconds:g} s")
-
-    def _error(self, file: str, line: int, message: str) -> None:
-        self.write("error", file=file, line=line, message=message)
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
 
 
-def _definition(item: pytest.Item) -> ast.FunctionDef | ast.AsyncFunctionDef:
-    """Return the syntax of a test."""
-    name = getattr(item, "originalname", None) or item.name
-    first = item.location[1] or 0
-    tree = ast.parse(item.path.read_text("utf-8"))
-    found = [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == name
-    ]
-    return min(found, key=lambda node: abs(node.lineno - first))
-
-
-def _source(text: str, node: ast.FunctionDef) -> str:
-    """Return a test as written, without the docstring, which the page shows as its sentence."""
-    lines, docstring = text.splitlines(), node.body[0]
-    first = min([node.lineno, *(mark.lineno for mark in node.decorator_list)]) - 1
-    above = lines[first : docstring.lineno - 1]
-    return "\n".join(above + lines[docstring.end_lineno : node.end_lineno])
+def _key(item: pytest.Function) -> tuple[Path, str]:
+    return item.path, item.originalname
 
 
 def _locate(error: pytest.ExceptionInfo[BaseException], path: Path) -> tuple[int, str]:

@@ -8,7 +8,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ class Claim:
     file: str
     line: int
     source: str
-    proved: bool = True
+    proved: bool
 
 
 class Proofs:
@@ -48,7 +48,7 @@ class Proofs:
     def __init__(self, here: Project, seconds: float) -> None:
         self.seconds = seconds  # that each test may take
         self.root, self.record = here.root, here.record
-        self.memory, self.report = here.state / "claims.json", here.state / "claims.jsonl"
+        self.memory, self.report = here.state / "claims.json", here.state / "claims_report.json"
         self.log = here.state / "claims.log"
         tests = sorted((self.root / FOLDER).glob("test_*.py"))
         self.inputs = {self._name(path): self._inputs(here, path) for path in tests}
@@ -86,23 +86,38 @@ class Proofs:
 
     def finish(self) -> None:
         """Wait for the end of the run; warn of each claim that is not proved."""
-        waiting = self.stale if self.run else []
-        while waiting and self.run:
-            outcome = Outcome(self.report, waiting, self.run.wait(), self.log)
-            self._take(outcome)
-            waiting = outcome.not_reached
-            self.run = self._start(waiting) if waiting else None
+        waiting = self.stale
+        while self.run:
+            code, report = self.run.wait(), read_json(self.report)
+            left = [] if report.get("finished") else self._blame(report, waiting, code)
+            self._take(report, [file for file in waiting if file not in left])
+            self.run, waiting = self._start(left) if left else None, left
         self._warn_of_repeats()
         self.record.keep("proofs", set(self.inputs))
         write_atomically(self.memory, json.dumps(self.claims, indent=1, ensure_ascii=False))
 
-    def _take(self, outcome: "Outcome") -> None:
-        """Keep what a run has found."""
-        for file, line, message in outcome.errors:
+    def _blame(self, report: dict[str, Any], waiting: list[str], code: int) -> list[str]:
+        """Add what ended the process to its report; return the files that another must prove."""
+        if not report.get("running"):
+            said = self.log.read_text("utf-8", "replace").strip().splitlines()[-1:]
+            what = f"the proofs did not run: {' '.join(said)}"
+            report["problems"] = [(file, 1, what) for file in waiting]
+            return []
+        file, line, what = report["running"]
+        ended = f"{what}: it ended the process (exit code {code})"
+        report["problems"].append((file, line, ended))
+        place = waiting.index(file)
+        before = [] if report["claims"] else waiting[:place]  # all are imported before any runs
+        return before + waiting[place + 1 :]
+
+    def _take(self, report: dict[str, Any], files: list[str]) -> None:
+        """Keep what a run has found of these files."""
+        problems = [each for each in report.get("problems", ()) if each[0] in files]
+        for file, line, message in problems:
             logger.warning("%s", message, location=f"{self.root / file}:{line}")
-        broken = {file for file, _, _ in outcome.errors}
-        for file in outcome.files:
-            found = [asdict(claim) for claim in outcome.claims if claim.file == file]
+        broken = {file for file, _, _ in problems}
+        for file in files:
+            found = [claim for claim in report.get("claims", ()) if claim["file"] == file]
             if file in broken:
                 self.complete &= bool(found)  # else its claims are not known
             else:
@@ -120,61 +135,6 @@ class Proofs:
     def all(self) -> list[Claim]:
         """Return every claim, in the order of files and lines."""
         return [Claim(**each) for made in self.claims.values() for each in made]
-
-
-class Outcome:
-    """What the report of one run says; see `sitekit.claims.plugin`."""
-
-    def __init__(self, report: Path, files: list[str], code: int, log: Path) -> None:
-        lines = report.read_text("utf-8").splitlines() if report.exists() else []
-        self.events: list[dict[str, Any]] = [json.loads(line) for line in lines]
-        facts = [{k: e[k] for k in e if k != "event"} for e in self._all("claim")]
-        self.claims = list(dict.fromkeys(Claim(**each) for each in facts))  # a test may have cases
-        self.errors = [(e["file"], e["line"], e["message"]) for e in self._all("error")]
-        self.finished = any(self._all("finished"))
-        ended = {(e["file"], e["test"]) for e in self._all("end")}
-        started = [(e["file"], e["test"]) for e in self._all("start")]
-        self.not_reached: list[str] = []
-        if not self.finished:
-            self._blame(files, [each for each in started if each not in ended], code, log)
-        self.files = [file for file in files if file not in self.not_reached]
-        self._judge(ended)
-
-    def _all(self, event: str) -> list[dict[str, Any]]:
-        return [each for each in self.events if each["event"] == event]
-
-    def _blame(
-        self, files: list[str], running: list[tuple[str, str]], code: int, log: Path
-    ) -> None:
-        """Name what ended the process, and the files that another run must prove."""
-        ended = f"it ended the process (exit code {code})"
-        imports = [e["file"] for e in self._all("import")]
-        if running:
-            file, test = running[-1]
-            claim = next(c for c in self.claims if (c.file, c.test) == (file, test))
-            self.errors.append((file, claim.line, f"claim {claim.id!r} is not proved: {ended}"))
-        elif imports:
-            file = imports[-1]
-            self.errors.append((file, 1, f"the proofs do not start: {ended}"))
-        else:
-            file = files[0]
-            last = log.read_text("utf-8", "replace").strip().splitlines()[-1:]
-            self.errors.append((file, 1, f"the proofs did not run: {' '.join(last)}"))
-        done = {e["file"] for e in self._all("end")} if running else set()
-        self.not_reached = [each for each in files if each != file and each not in done]
-
-    def _judge(self, ended: set[tuple[str, str]]) -> None:
-        """Tell the claims whose test did not pass, each with an error."""
-        unproved = {(e["file"], e["test"]): e for e in reversed(self._all("unproved"))}
-        if self.finished:
-            missing = {(c.file, c.test) for c in self.claims} - ended
-            unproved |= {key: {"line": 0, "message": "its test did not run"} for key in missing}
-        for index, claim in enumerate(self.claims):
-            if found := unproved.get((claim.file, claim.test)):
-                reason = f"claim {claim.id!r} is not proved: {found['message']}"
-                self.errors.append((claim.file, found["line"] or claim.line, reason))
-            if (claim.file, claim.test) not in ended - unproved.keys():
-                self.claims[index] = replace(claim, proved=False)
 
 
 def _start(app: Sphinx) -> None:

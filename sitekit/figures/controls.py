@@ -6,12 +6,11 @@ that tells nothing, or numbers that are not the library's.
 
 import math
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from sitekit.figures.vega_runtime import Columns
+from sitekit.figures.vega_runtime import Columns, evaluated
 
 EXACT = 1e-12  # relative; what two good ways of rounding may differ by
 
@@ -68,8 +67,6 @@ def readings(
     told: list[str],
 ) -> list[dict[str, Any]]:
     """Return what a chart tells in each state, once it has been found to be the truth."""
-    from sitekit.figures.vega_runtime import evaluated  # slow to import
-
     expected = [truth(**state) for state in states]
     fields = {name: list(columns) for name, columns in expected[0].items()}
     fields["readings"] = list(dict.fromkeys([*fields.get("readings", ()), *told]))
@@ -92,7 +89,7 @@ def _fields(data: dict[str, Any]) -> set[str]:
     return {name for each in made for name in ([each] if isinstance(each, str) else each)}
 
 
-def differences(expected: Mapping[str, Mapping[str, Any]], found: "Columns") -> list[str]:
+def differences(expected: Mapping[str, Mapping[str, Any]], found: Columns) -> list[str]:
     """Say where numbers behind a picture are not the library's."""
     return [
         f"{name}.{field} is {got!r}, not {right!r}"

@@ -24,8 +24,7 @@ from sitekit.core.digests import digest, file_digest
 from sitekit.core.project import project
 from sitekit.core.record import Inputs, installed
 from sitekit.core.workers import end_with_parent
-from sitekit.figures.formats import authorship
-from sitekit.figures.gallery_scripts import drawn, name_of, scripts
+from sitekit.figures.gallery_scripts import authorship, drawn, name_of, scripts
 from sitekit.figures.render import draw
 
 logger = logging.getLogger(__name__)
@@ -47,6 +46,8 @@ class Job:
 
     def start(self) -> None:
         """Run the script in a process that ends with it, whatever it leaves behind."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
         fork = get_context("fork")
         self.outcome, theirs = fork.Pipe(duplex=False)
         arguments = (self.script, self.folder, self.by, theirs)
@@ -56,20 +57,18 @@ class Job:
         self.deadline = time.monotonic() + self.seconds
 
     def finish(self) -> Problem | None:
-        """Return what is wrong with the script, or with the way it ended."""
+        """Return what is wrong with a script that has ended or has had its time."""
         try:
             if self.outcome.poll():
                 problem: Problem | None = self.outcome.recv()
                 return problem
-            if time.monotonic() >= self.deadline:
-                return 1, f"the script took longer than {self.seconds:g} s"
+            return 1, f"the script took longer than {self.seconds:g} s"
         except EOFError:
             self.process.join()
             return 1, f"the script ended its process (exit code {self.process.exitcode})"
         finally:
             self.process.kill()  # with any thread that it has left
             self.process.join()
-        raise RuntimeError("finish() was called too early")
 
 
 def _run(script: Path, folder: Path, by: dict[str, str], outcome: Connection) -> None:
@@ -109,27 +108,19 @@ def figure_inputs(app: Sphinx, script: Path) -> Inputs:
 def draw_stale_figures(app: Sphinx) -> None:
     """Draw what is out of date; warn of each script that fails, at its line."""
     here, wanted = project(app), {name_of(script): script for script in scripts(app)}
-    _forget_old(app, set(wanted.values()))
+    _forget_old(app)
     inputs = {name: figure_inputs(app, script) for name, script in wanted.items()}
-    stale = [
-        name
-        for name in wanted
+    jobs = [
+        Job(script, here.state / "drawing" / name, authorship(app, name), app.config.script_seconds)
+        for name, script in wanted.items()
         if here.record.is_stale("figures", name, inputs[name]) or not drawn(app, name).exists()
     ]
-    jobs = []
-    for name in stale:
-        shutil.rmtree(drawn(app, name), ignore_errors=True)
-        folder = here.state / "drawing" / name
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        jobs.append(Job(wanted[name], folder, authorship(app, name), app.config.script_seconds))
-    if jobs:
-        _import_slow_modules()
     finished = run_all(jobs, os.cpu_count() or 1)
     for job, problem in status_iterator(
         finished, "drawing figures... ", length=len(jobs), stringify_func=lambda x: x[0].script.stem
     ):
         name = name_of(job.script)
+        shutil.rmtree(drawn(app, name), ignore_errors=True)
         if problem:
             logger.warning("%s", problem[1], location=f"{job.script}:{problem[0]}")
             here.failed_figures.add(name)
@@ -140,25 +131,14 @@ def draw_stale_figures(app: Sphinx) -> None:
     here.record.keep("figures", set(wanted))
 
 
-def _import_slow_modules() -> None:
-    """Import once what every script needs, before the process is forked for each."""
-    import matplotlib.pyplot  # noqa: F401, ICN001
-
-    import sitekit.figures.themes
-    import sitekit.figures.vega_runtime  # noqa: F401
-
-
-def _forget_old(app: Sphinx, current: set[Path]) -> None:
+def _forget_old(app: Sphinx) -> None:
     """Remove what was made for scripts, and for folders of scripts, that are gone."""
-    gallery = Path(app.srcdir, "gallery")
-    for page in gallery.glob("*/plot_*.rst"):
-        source = project(app).root / "gallery" / page.parent.name / f"{page.stem}.py"
-        if source not in current:
-            for left in page.parent.glob(f"{page.stem}.*"):
-                shutil.rmtree(left) if left.is_dir() else left.unlink()
-    for index in gallery.glob("*/index.rst"):
-        if not (project(app).root / "gallery" / index.parent.name).is_dir():
-            shutil.rmtree(index.parent)
+    for made in list(Path(app.srcdir, "gallery").glob("*/*")):
+        source = project(app).root / "gallery" / made.parent.name
+        if made.name.startswith("plot_"):
+            source /= f"{made.name.partition('.')[0]}.py"
+        if not source.exists():
+            shutil.rmtree(made) if made.is_dir() else made.unlink()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -3,7 +3,7 @@
 import json
 import re
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NoReturn
 
 from docutils import nodes
 from PIL import Image
@@ -16,7 +16,8 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sitekit.core import freshness
 from sitekit.figures.exhibit import make_figure
-from sitekit.figures.gallery_scripts import THEMES, drawn
+from sitekit.figures.formats import THEMES
+from sitekit.figures.gallery_scripts import drawn
 
 _THUMBNAIL = re.compile(r"sphx_glr_plot_(\w+)_thumb\.png")
 
@@ -63,26 +64,23 @@ class ShowExhibits(SphinxTransform):
                 image.replace_self(thumbnail(name=f"{folder}/{found[1]}"))
 
 
-def visit_thumbnail(self: HTML5Translator, node: thumbnail) -> None:
+def visit_thumbnail(self: HTML5Translator, node: thumbnail) -> NoReturn:
     """Write both pictures, with the room they take; furo's classes hide that of the other theme."""
     app, page = self.builder.app, self.builder.current_docname
     path = drawn(app, node["name"]) / "light.png"
     if not path.exists():  # its script has failed, and that error is reported there
-        return
+        raise nodes.SkipNode
     with Image.open(path) as picture:
         room = f'width="{picture.width}" height="{picture.height}"'
     here = app.builder.get_target_uri(page)
     for theme in THEMES:
         source = relative_uri(here, f"exhibits/{node['name']}-{theme}.png")
         self.body.append(f'<img class="only-{theme}" src="{source}" {room} alt="" loading="lazy">')
-
-
-def depart_thumbnail(_self: HTML5Translator, _node: thumbnail) -> None:
-    """Write nothing on leaving."""
+    raise nodes.SkipNode
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the transform, and what it puts into lists."""
-    app.add_node(thumbnail, html=(visit_thumbnail, depart_thumbnail))
+    app.add_node(thumbnail, html=(visit_thumbnail, None))
     app.add_transform(ShowExhibits)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,15 +4,11 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # those who draw import this file, and need no Sphinx
-    from sphinx.application import Sphinx
-
-THEMES = ("light", "dark")
+from sphinx.application import Sphinx
 
 
-def scripts(app: "Sphinx") -> Iterator[Path]:
+def scripts(app: Sphinx) -> Iterator[Path]:
     """Yield every gallery script."""
     yield from sorted((app.srcdir.parent / "gallery").glob("*/plot_*.py"))
 
@@ -22,10 +18,17 @@ def name_of(script: Path) -> str:
     return f"{script.parent.name}/{script.stem.removeprefix('plot_')}"
 
 
-def drawn(app: "Sphinx", name: str) -> Path:
+def drawn(app: Sphinx, name: str) -> Path:
     """Return the folder that holds what was drawn for an exhibit."""
     page, _, stem = name.partition("/")
     return Path(app.srcdir, "gallery", page, f"plot_{stem}.drawn")
+
+
+def authorship(app: Sphinx, name: str) -> dict[str, str]:
+    """Return the facts of an exhibit that are not in its script."""
+    page, _, stem = name.partition("/")
+    target = app.builder.get_target_uri(f"gallery/{page}/plot_{stem}")
+    return {"author": app.config.author, "address": f"{app.config.html_baseurl}{target}"}
 
 
 def title_and_caption(text: str) -> tuple[str, str]:

@@ -44,13 +44,12 @@ class TrainingLab(SphinxDirective):
 
 def visit_lab(self: HTML5Translator, node: lab) -> None:
     """Write the lab's frame; the still follows."""
-    here = self.builder.get_target_uri(self.builder.current_docname)
+    app, page = self.builder.app, self.builder.current_docname
+    engine = [page_scripts.address(app, page, f"lab/{script}.js") for script in ENGINE]
     found: dict[str, Any] = {
-        "data-charts": relative_uri(here, bundle_address(self.builder.app)),
-        "data-worker": page_scripts.address(here, "lab/worker.js"),
-        "data-engine": " ".join(
-            page_scripts.address(here, f"lab/{script}.js") for script in ENGINE
-        ),
+        "data-charts": relative_uri(self.builder.get_target_uri(page), bundle_address(app)),
+        "data-worker": page_scripts.address(app, page, "lab/worker.js"),
+        "data-engine": " ".join(engine),
     }
     self.body.append(self.starttag(node, "div", **found))
 

@@ -5,37 +5,38 @@ import hashlib
 import json
 import linecache
 import logging
+import os
 import re
 import sys
 import traceback
 import warnings
-from collections.abc import Iterator
-from contextlib import chdir, contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
+import matplotlib.pyplot as plt
 from _pytest.assertion.rewrite import rewrite_asserts  # no public way to it
 
 from sitekit.core.source_locations import find
 from sitekit.figures.controls import LackingError, described, moves
+from sitekit.figures.credit import Credit
 from sitekit.figures.formats import write_forms
 from sitekit.figures.gallery_scripts import name_of, title_and_caption
+from sitekit.figures.svg import to_svg
+from sitekit.figures.themes import css_svg
+from sitekit.figures.vega_runtime import compiled, live
 
 HEAVIEST = 40_000  # bytes; a page holds several figures, and is to be there on a bad phone
 
 
 def draw(script: Path, folder: Path, by: dict[str, str]) -> tuple[int, str] | None:
-    """Fill a folder with the figure of a script; return the line and words of what is wrong."""
+    """Fill a folder with the figure of a script; return the line and words of what is wrong.
+
+    Call it in a process that ends with it: what a script finds there is not set back.
+    """
     made: dict[str, Any] = {}
     try:
         made = _run(script)
-        figure, description = made.get("figure"), made.get("description")
-        if figure is None:
-            raise LackingError("draws nothing: it must define `figure`")
-        if not isinstance(description, str) or not description.strip():
-            raise LackingError("must define `description`: what the figure shows, in words")
-        moving = _write_moving(script, figure, made.get("truth"), folder) if moves(figure) else {}
-        _write(script, figure, description, folder, by, moving)
+        _write(script, made, folder, by)
     except LackingError as error:
         return find(script, "figure = " if "figure" in made else '"""'), f"the script {error}"
     except BaseException as error:  # KeyboardInterrupt and the like too: nothing else would see it
@@ -52,29 +53,19 @@ def _run(script: Path) -> dict[str, Any]:
     rewrite_asserts(tree, source)  # so that one that fails tells the values
     code = compile(tree, str(script), "exec")
     namespace = {"__name__": "__main__", "__file__": str(script)}
-    with _clean_slate(script.parent):
-        exec(code, namespace)
+    plt.rcdefaults()
+    os.chdir(script.parent)
+    sys.stdout = sys.stderr
+    _raise_warnings()
+    exec(code, namespace)
     return namespace
 
 
-@contextmanager
-def _clean_slate(folder: Path) -> Iterator[None]:
-    """Give a script Matplotlib as it was, and let none of its warnings pass unseen."""
-    import matplotlib.pyplot as plt  # slow to import
-
-    plt.close("all")
-    plt.rcdefaults()
-    with chdir(folder), redirect_stdout(sys.stderr), _strict(), _strict_styles():
-        yield
-
-
-@contextmanager
-def _strict() -> Iterator[None]:
-    """Turn warnings into errors: a glyph that is missing, a sum that overflows."""
-    with warnings.catch_warnings():
-        for kind in (UserWarning, RuntimeWarning):
-            warnings.simplefilter("error", kind)
-        yield
+def _raise_warnings() -> None:
+    """Let none pass unseen: a glyph that is missing, a sum that overflows, a style half read."""
+    for kind in (UserWarning, RuntimeWarning):
+        warnings.simplefilter("error", kind)
+    logging.getLogger("matplotlib").addHandler(_StyleErrors(logging.WARNING))
 
 
 class _StyleErrors(logging.Handler):
@@ -86,21 +77,28 @@ class _StyleErrors(logging.Handler):
             raise ValueError(record.getMessage().strip().splitlines()[0])
 
 
-@contextmanager
-def _strict_styles() -> Iterator[None]:
-    """Let no style file be half read: Matplotlib logs a bad line, and leaves it out."""
-    handler, reader = _StyleErrors(logging.WARNING), logging.getLogger("matplotlib")
-    reader.addHandler(handler)
-    try:
-        yield
-    finally:
-        reader.removeHandler(handler)
+def _write(script: Path, made: dict[str, Any], folder: Path, by: dict[str, str]) -> None:
+    """Write the figure that a script has made in every form, and a record for pages."""
+    figure, description = made.get("figure"), made.get("description")
+    if figure is None:
+        raise LackingError("draws nothing: it must define `figure`")
+    if not isinstance(description, str) or not description.strip():
+        raise LackingError("must define `description`: what the figure shows, in words")
+    moving = _write_moving(script, figure, made.get("truth"), folder) if moves(figure) else {}
+    svg = to_svg(figure, name_of(script).replace("/", "-").replace("_", "-"))
+    if (size := len(svg.encode())) > HEAVIEST:
+        heavy = f"{size / 1000:.1f} kB of SVG; at most {HEAVIEST // 1000}"
+        raise LackingError(f"draws {heavy}: leave out what the eye cannot tell apart")
+    title, caption = title_and_caption(script.read_text("utf-8"))
+    words = {"title": title, "description": " ".join(description.split())}
+    credit = Credit(**words, caption=caption.replace("*", ""), **by)
+    write_forms(svg, credit, folder)
+    said = {**words, "caption": caption, "credit": credit.line, "svg": css_svg(svg), **moving}
+    (folder / "record.json").write_text(json.dumps(said, indent=1, ensure_ascii=False), "utf-8")
 
 
 def _write_moving(script: Path, figure: Any, truth: Any, folder: Path) -> dict[str, Any]:
     """Write what the browser needs to move a figure; return what pages must know of it."""
-    from sitekit.figures.vega_runtime import compiled, live  # slow to import
-
     known = described(figure, compiled(figure), truth)
     name = name_of(script)
     code = (
@@ -109,30 +107,6 @@ def _write_moving(script: Path, figure: Any, truth: Any, folder: Path) -> dict[s
     (folder / "live.js").write_text(code, "utf-8")
     sign = hashlib.sha256(code.encode()).hexdigest()[:10]
     return {"moving": known | {"file": f"moving/{name}.{sign}.js"}}
-
-
-def _write(
-    script: Path,
-    figure: Any,
-    description: str,
-    folder: Path,
-    by: dict[str, str],
-    more: dict[str, Any],
-) -> None:
-    """Write the figure in every form, and a record for pages."""
-    from sitekit.figures.svg import to_svg  # slow to import
-    from sitekit.figures.themes import css_svg
-
-    with _strict():
-        svg = to_svg(figure, name_of(script).replace("/", "-").replace("_", "-"))
-    if (size := len(svg.encode())) > HEAVIEST:
-        heavy = f"{size / 1000:.1f} kB of SVG; at most {HEAVIEST // 1000}"
-        raise LackingError(f"draws {heavy}: leave out what the eye cannot tell apart")
-    title, caption = title_and_caption(script.read_text("utf-8"))
-    words = {"title": title, "caption": caption, "description": " ".join(description.split())}
-    credit = write_forms(svg, words | by, folder)
-    said = {**words, "credit": credit, "svg": css_svg(svg), **more}
-    (folder / "record.json").write_text(json.dumps(said, indent=1, ensure_ascii=False), "utf-8")
 
 
 def _describe_error(script: Path, error: BaseException) -> tuple[int, str]:

@@ -15,6 +15,7 @@ from tinycss2.ast import LiteralToken, Node
 
 CONDITIONAL = ("media", "supports")
 ROOTS = ("html", "body", ":root", ":root>body")
+DEEPEST = 9  # a variable may be set to another, that to another again
 #: The first that know ``:has``; media queries are written so that these can read them.
 BROWSERS = ["chrome 105", "firefox 121", "safari 15.4"]
 SETTING = re.compile(r"(--[\w-]+)(?=:)")
@@ -28,15 +29,29 @@ def minify(css: str, unused: Set[str] = frozenset(), browsers: list[str] | None 
 
 def keep_used(css: str, marks: Set[str], readers: str) -> str:
     """Minify a stylesheet for pages that have these marks, and scripts that read variables."""
-    rules = list(_prune(_parse(minify(css)), marks))
-    values = {name: value for name, value in _constants(rules).items() if name not in readers}
-    small = minify(tinycss2.serialize(_inline(rules, values)))
-    while True:
-        unread = set(SETTING.findall(small)).difference(_READING.findall(small + readers))
-        shorter = minify(small, unread)
-        if len(shorter) >= len(small):
-            return minify(small, browsers=BROWSERS)
-        small = shorter
+    small = minify(tinycss2.serialize(_prune(_parse(minify(css)), marks)))
+    for _ in range(DEEPEST):
+        before = small
+        for name, value in _constants(small).items():
+            if name not in readers:
+                small = small.replace(f"var({name})", value)
+        read = _READING.findall(small + readers)
+        small = minify(small, set(SETTING.findall(small)).difference(read))
+        if small == before:
+            break
+    return minify(small, browsers=BROWSERS)
+
+
+def _constants(css: str) -> dict[str, str]:
+    """Return the value of each variable that is set once, for the whole page and always."""
+    times = Counter(SETTING.findall(css))
+    return {
+        line.name: tinycss2.serialize(line.value).strip()
+        for rule in _parse(css)
+        if rule.type == "qualified-rule" and tinycss2.serialize(rule.prelude) in ROOTS
+        for line in tinycss2.parse_blocks_contents(rule.content)
+        if line.type == "declaration" and times[line.name] == 1
+    }
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -98,40 +113,3 @@ def _needs(selector: Iterable[Node]) -> Iterator[str]:
         if token.type == "hash" or (token.type == "ident" and before != ":"):
             yield token.value
         before = token
-
-
-def _constants(rules: Iterable[Node]) -> dict[str, list[Node]]:
-    """Return the value of each variable that is set once, for the whole page and always."""
-    found = list(_settings(rules))
-    times = Counter(name for name, _, _ in found)
-    return {name: value for name, value, always in found if always and times[name] == 1}
-
-
-def _settings(
-    rules: Iterable[Node], *, always: bool = True
-) -> Iterator[tuple[str, list[Node], bool]]:
-    """Yield the name and value of each variable set, and whether for the whole page."""
-    for rule in rules:
-        if _is_conditional(rule):
-            yield from _settings(rule.content, always=False)
-        elif rule.type == "qualified-rule":
-            everywhere = always and tinycss2.serialize(rule.prelude) in ROOTS
-            for line in tinycss2.parse_blocks_contents(rule.content):
-                if line.type == "declaration" and line.name.startswith("--"):
-                    yield line.name, line.value, everywhere
-
-
-def _inline(nodes: Iterable[Node], values: dict[str, list[Node]]) -> list[Node]:
-    """Put the value of a variable wherever one of `values` is read."""
-    done: list[Node] = []
-    for node in nodes:
-        name = node.arguments[0].value if node.type == "function" and node.name == "var" else None
-        if name in values:
-            others = {each: values[each] for each in values.keys() - {name}}  # ends any circle
-            done += _inline(values[name], others)
-            continue
-        for part in ("content", "arguments"):
-            if inner := getattr(node, part, None):
-                setattr(node, part, _inline(inner, values))
-        done.append(node)
-    return done

@@ -41,16 +41,16 @@ class Script:
     attributes: dict[str, str]
 
 
-def address(here: str, script: str) -> str:
-    """Return the address of a script of ours as seen from a page's address."""
-    return relative_uri(here, f"_static/{small(script)[0]}")
+def address(app: Sphinx, page: str, script: str) -> str:
+    """Put a script of ours in its place; return its address as seen from a page."""
+    return relative_uri(app.builder.get_target_uri(page), _lay(app, *small(script)))
 
 
 def _choose(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
     """Keep the scripts of ours that the page has a use for, joined: some at once, some later."""
-    here, body = app.builder.get_target_uri(page), context.get("body", "")
+    body = context.get("body", "")
     chosen: dict[str, list[str]] = {}
     for each in sorted(context["script_files"], key=lambda script: script.priority):
         name = str(each.filename).removeprefix("_static/")
@@ -61,7 +61,7 @@ def _choose(
         Script(_lay(app, *joined(when, tuple(names))), order, {when: when} if when else {})
         for order, (when, names) in enumerate(chosen.items())
     ]
-    context["asset"] = lambda name: address(here, name)
+    context["asset"] = lambda name: address(app, page, name)
     context["policy"] = POLICY
 
 
@@ -81,15 +81,13 @@ def _lay(app: Sphinx, name: str, text: str) -> str:
 
 
 def _publish(app: Sphinx, exception: Exception | None) -> None:
-    """Once all pages are written: lay down what they name otherwise, take away what none does."""
+    """Once all pages are written: take away what none of them names."""
     if exception is not None or app.builder.format != "html":
         return
     static = Path(app.outdir, "_static")
-    ours = [small(path.relative_to(OURS).as_posix()) for path in sorted(OURS.rglob("*.js"))]
-    scripts = dict([*ours, _search(app)])
+    _lay(app, *small(FORWARD))
+    _publish_search(app)
     wanted = named(app) | {small(FORWARD)[0]}
-    for name in scripts.keys() & wanted:
-        _lay(app, name, scripts[name])
     for path in sorted(static.rglob("*"), reverse=True):
         if path.is_dir():
             if not any(path.iterdir()):
@@ -98,15 +96,13 @@ def _publish(app: Sphinx, exception: Exception | None) -> None:
             path.unlink()
 
 
-def _search(app: Sphinx) -> tuple[str, str]:
+def _publish_search(app: Sphinx) -> None:
     """Join the scripts of the search, and tell its page their name."""
     static, page = Path(app.outdir, "_static"), Path(app.outdir, "search.html")
-    parts = [(static / part).read_text("utf-8") for part in SEARCH]
-    name, text = packed("search.js", ";\n".join([parts[0], NO_MARKER, *parts[1:]]))
-    if page.exists():
-        html = page.read_text("utf-8")
-        page.write_text(html.replace("_static/search.js", f"_static/{name}"), "utf-8")
-    return name, text
+    first, *parts = [(static / part).read_text("utf-8") for part in SEARCH]
+    name = _lay(app, *packed("search.js", ";\n".join([first, NO_MARKER, *parts])))
+    html = page.read_text("utf-8")
+    page.write_text(html.replace("_static/search.js", name), "utf-8")
 
 
 def named(app: Sphinx) -> set[str]:

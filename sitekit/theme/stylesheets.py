@@ -23,8 +23,8 @@ from sitekit.theme.glyphs import Used, used_in
 
 STYLES = Path(__file__).resolve().with_name("styles")
 OURS = (
-    "theme", "page", "parts", "moving", "taking", "lab", "code", "furniture", "share", "print",
-    "slides", "handouts",
+    "faces", "theme", "page", "parts", "moving", "taking", "lab", "code", "furniture", "share",
+    "print", "slides", "handouts",
 )  # fmt: skip # later wins
 FURO = THEME_PATH / "static/styles/furo.css"
 SHEET = re.compile(r"_static/(site|reading|reference|shown)(\.\w+)?\.css(\?v=\w+)?")
@@ -92,9 +92,11 @@ def stylesheet(used: Used, files: dict[str, str], static: Path) -> str:
     paths = (static / script for script in sorted(used.get("scripts", ())))
     scripts = " ".join(path.read_text("utf-8") for path in paths if path.is_file())
     ours = "".join((STYLES / f"{name}.css").read_text("utf-8") for name in OURS)
+    for face, file in files.items():
+        ours = ours.replace(f"fonts/{face}.woff2", f"fonts/{file}")
     furo = css.minify(FURO.read_text("utf-8"), unused=set(css.SETTING.findall(ours)))
     marks = used["marks"] | {"html", "body"} | set(re.findall(r"[\w-]+", scripts))
-    return css.keep_used(webfonts.css(files) + figure_colours() + furo + ours, marks, scripts)
+    return css.keep_used(figure_colours() + furo + ours, marks, scripts)
 
 
 def figure_colours() -> str:

@@ -5,14 +5,15 @@ build that shows no new glyph cuts nothing.
 """
 
 import hashlib
+import io
 import logging
 from pathlib import Path
-from typing import Any
 
 import fontTools
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from sitekit.core.files import write_atomically
 from sitekit.theme.glyphs import Used
 
 logging.getLogger("fontTools").setLevel(logging.ERROR)  # it tells of every table it cuts
@@ -29,30 +30,6 @@ ALWAYS = {chr(code) for code in range(0x20, 0x7F)}  # for words that scripts add
 
 #: ``ssty``, other shapes for small sizes, would double the math font, and only Firefox asks for it.
 FEATURES = ["kern", "liga", "ccmp", "mark"]
-STYLES = {
-    "regular": "font-weight:400",
-    "italic": "font-weight:400;font-style:italic",
-    "bold": "font-weight:700",
-}
-
-#: What stands in until a face has come, with how many ems wide it sets the sample. Browsers are
-#: told to stretch it to the width of ours, so that nothing moves when ours comes.
-SAMPLE = "Turn one knob a little, hold the others still, and watch how fast the answer moves."
-STAND_INS: dict[str, dict[str, tuple[Any, ...]]] = {
-    "Nearly STIX": {
-        "regular": (32.77, "Times New Roman", "Times", "Liberation Serif"),
-        "italic": (32.78, "Times New Roman Italic", "Times Italic", "Liberation Serif Italic"),
-        "bold": (34.84, "Times New Roman Bold", "Times Bold", "Liberation Serif Bold"),
-    },
-    "Nearly STIX on Android": {
-        "regular": (39.03, "NotoSerif", "Noto Serif"),
-        "italic": (38.02, "NotoSerif-Italic", "Noto Serif Italic"),
-        "bold": (41.48, "NotoSerif-Bold", "Noto Serif Bold"),
-    },
-    "Nearly STIX on a bare Linux": {
-        "regular": (41.84, "DejaVuSerif", "DejaVu Serif"),
-    },
-}
 
 
 def cut_all(used: Used, folder: Path) -> dict[str, str]:
@@ -75,15 +52,13 @@ def cut(face: str, characters: set[str], folder: Path) -> Path:
     made_of = source.read_bytes() + text.encode() + fontTools.version.encode()
     path = folder / f"{source.stem.lower()}.{hashlib.sha256(made_of).hexdigest()[:10]}.woff2"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        font = TTFont(source, recalcTimestamp=False)
+        font, file = TTFont(source, recalcTimestamp=False), io.BytesIO()
         subsetter = Subsetter(options(pairs=face != "italic"))
         subsetter.populate(text=text)
         subsetter.subset(font)
         font.flavor = "woff2"
-        unfinished = path.with_suffix(".part")
-        font.save(unfinished)
-        unfinished.replace(path)
+        font.save(file)
+        write_atomically(path, file.getvalue())
     return path
 
 
@@ -99,39 +74,3 @@ def options(*, pairs: bool) -> Options:
     chosen.glyph_names = False
     chosen.notdef_outline = True
     return chosen
-
-
-def css(files: dict[str, str]) -> str:
-    """Name the faces to the browser, and what stands in for each that has not come in time.
-
-    Words that have been shown stay as they are, so that nothing moves under a reader's eyes: a
-    text face that comes late is kept for the next page. Formulas cannot do without theirs.
-    """
-    rules = []
-    for face, file in files.items():
-        family = "STIX Two Math" if face == "math" else "STIX Two Text"
-        style = STYLES.get(face, "")
-        source = f'url("fonts/{file}") format("woff2")'
-        late = "swap" if face == "math" else "optional"
-        rules.append(f'font-family:"{family}";{style};font-display:{late};src:{source}')
-    for family, faces in STAND_INS.items():
-        for face, (width, *names) in faces.items():
-            local = ",".join(f'local("{name}")' for name in names)
-            metrics = stand_in_metrics(face, width)
-            rules.append(f'font-family:"{family}";{STYLES[face]};src:{local};{metrics}')
-    return "".join(f"@font-face{{{rule}}}" for rule in rules)
-
-
-def stand_in_metrics(face: str, width: float) -> str:
-    """Say how to scale a face that sets the sample `width` ems wide, so that it takes our room."""
-    font = TTFont(SOURCES[face])
-    em, glyphs, widths = font["head"].unitsPerEm, font.getBestCmap(), font["hmtx"]
-    scale = sum(widths[glyphs[ord(letter)]][0] for letter in SAMPLE) / em / width
-    line = font["hhea"]
-    metrics = {
-        "size-adjust": scale,
-        "ascent-override": line.ascent / em / scale,
-        "descent-override": -line.descent / em / scale,
-        "line-gap-override": line.lineGap / em / scale,
-    }
-    return ";".join(f"{name}:{value:.2%}" for name, value in metrics.items())

@@ -18,8 +18,6 @@ CREDIT = Credit(
     caption="One is smooth.",
     description='At 0 it says "½".',
     author="A. Uthor",
-    licence="CC BY 4.0",
-    licence_address="https://creativecommons.org/licenses/by/4.0/",
     address="https://example.org/σ.html",
 )
 DC = "{http://purl.org/dc/elements/1.1/}"

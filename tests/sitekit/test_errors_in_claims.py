@@ -65,3 +65,20 @@ def test_proofs_that_cannot_be_collected_are_told_once(tiny):
     tiny.edit("tests/claims/test_tiny.py", "import double, triple", "import double, treble")
     said = "the proofs do not start: ImportError: cannot import name 'treble'"
     tiny.told(("tests/claims/test_tiny.py", "import double", said))
+
+
+def test_what_keeps_the_proofs_from_running_is_told(tiny):
+    tiny.write("tests/conftest.py", "raise RuntimeError('not today')\n")
+    said = "the proofs did not run: E RuntimeError: not today"
+    tiny.told(("tests/claims/test_tiny.py", '"""Proofs', said))
+
+
+def test_each_case_of_a_test_must_pass(tiny):
+    cases = '@pytest.mark.parametrize("n", [3, 2, 1])\n@pytest.mark.claim("low")\n'
+    test = 'def test_it(n):\n    """It is so."""\n    assert n != 2\n'
+    file = "tests/claims/test_cases.py"
+    tiny.write(file, HEAD + cases + test)
+    tiny.told(
+        (file, "assert n", "claim 'low' is not proved: assert 2 != 2"),
+        (file, "def test_it", "claim 'low' stands on no page"),
+    )

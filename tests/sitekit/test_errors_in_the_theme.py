@@ -5,6 +5,7 @@ import pytest
 from sitekit.theme import syntax
 
 STYLE, SCRIPT = "sitekit/theme/styles/page.css", "sitekit/theme/scripts/reader.js"
+SIGN = "sitekit/theme/scripts/favicon.svg"
 FONT = "sitekit/theme/fonts/STIXTwoMath-Regular.woff2"
 
 
@@ -25,20 +26,22 @@ def test_every_file_that_does_not_parse_is_told_of_in_one_run(tiny):
     tiny.edit(STYLE, "", "\n.unclosed { color: red;\n")
     tiny.edit(SCRIPT, "", "\n}}} ((\n")
     tiny.edit("sitekit/theme/styles/share.css", "details.share {", "details.share ] {")
-    tiny.edit("sitekit/theme/scripts/favicon.svg", "", "<path>")
+    tiny.edit(SIGN, "", "<path>")
     tiny.edit("docs/explain/other.md", "Not much.", "Not much {doc}`nowhere`.")
     tiny.told(
         (STYLE, ".unclosed", "never closed"),
         (SCRIPT, "}}} ((", "is not JavaScript"),
         ("sitekit/theme/styles/share.css", "details.share ]", "Unmatched ]"),
-        ("sitekit/theme/scripts/favicon.svg", "<path>", "is not XML"),
+        (SIGN, "<path>", "is not XML"),
         ("docs/explain/other.md", "nowhere", "nowhere"),
     )
 
 
 def test_a_file_of_another_kind_or_none_is_told_of(tiny):
+    (tiny / SIGN).write_bytes(b"\xff")
     (tiny / FONT).unlink()
     lines = tiny.build().stderr.splitlines()
+    assert f"{SIGN}:1: is not UTF-8" in lines
     assert [line for line in lines if line.startswith(f"{FONT}:1: cannot be read: ")]
     (tiny / STYLE).write_bytes(b"\xff")
     assert f"{STYLE}:1: not UTF-8: byte 0xff" in tiny.build().stderr.splitlines()

@@ -19,9 +19,8 @@ from matplotlib.textpath import TextPath
 from explainer import drawing
 from explainer.drawing.palette import ROLES, role
 from explainer.drawing.style import FACE, FONTS
-from sitekit.figures.png import reduce_colours
 from sitekit.figures.svg import to_svg
-from sitekit.figures.themes import css_svg, themed_svg, to_pdf, to_png
+from sitekit.figures.themes import css_svg, reduce_colours, themed_svg, to_pdf, to_png
 
 
 def paints(svg):
