@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
 from sitekit.build.progress import Progress
@@ -35,6 +36,8 @@ def run_sphinx(state: State, errors: list[BuildError]) -> "Sphinx | None":
                 confoverrides={"build_errors": errors}, status=progress, warning=log,
                 parallel=1 + (os.cpu_count() or 1),  # the first one mostly waits for the others
             )  # fmt: skip
+            remove = partial(_remove_old_pages, state)
+            app.connect("build-finished", remove, priority=100)  # before others list the pages
             app.build()
         except OSError:
             if not errors:
@@ -47,8 +50,6 @@ def run_sphinx(state: State, errors: list[BuildError]) -> "Sphinx | None":
             return None
         finally:
             progress.clear()
-    left = {page.removesuffix(".html") for page in redirects.read(state.root).pages}
-    _remove_old_pages(state, app.env.found_docs | left)
     return app
 
 
@@ -66,10 +67,14 @@ def _describe(state: State, error: Exception) -> BuildError:
     return BuildError.at(state.root, file, line, f"{message} (more in build/sphinx.log)")
 
 
-def _remove_old_pages(state: State, known: set[str]) -> None:
+def _remove_old_pages(state: State, app: "Sphinx", exception: Exception | None) -> None:
+    """Remove the pages whose source is gone, and that no redirect leads on from."""
+    if exception is not None:
+        return
+    led = {page.removesuffix(".html") for page in redirects.read(state.root).pages}
+    known = led.union(app.env.found_docs, GENERATED_PAGES)
     for page in state.html.rglob("*.html"):
-        name = page.relative_to(state.html).with_suffix("").as_posix()
-        if name not in known.union(GENERATED_PAGES):
+        if page.relative_to(state.html).with_suffix("").as_posix() not in known:
             page.unlink()
 
 
