@@ -196,9 +196,9 @@ def bench_lab(session: nox.Session) -> None:
 
 @nox.session(name="bench-build")
 def bench_build(session: nox.Session) -> None:
-    """Measure the build alone, in the environment that builds the site."""
+    """Measure the build alone, in the environment that builds the site; ``-- --rounds 1``."""
     locked(session)
-    session.run("python", "-m", "tools.bench", "build")
+    session.run("python", "-m", "tools.bench", "build", *session.posargs)
 
 
 @nox.session

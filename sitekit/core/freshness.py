@@ -59,12 +59,18 @@ def _outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], _changed: set[str], _removed: set[str]
 ) -> list[str]:
     """Return the pages to be read again, and remember why."""
+
+    @cache  # several pages use one thing
+    def digest_now(thing: tuple[str, str]) -> str:
+        kind, name = thing
+        return KINDS[kind](app, name)
+
     reasons = dict.fromkeys(added, "a new page")
     for docname, used in _store(env).items():
         if docname not in env.found_docs:
             continue
-        before = {f"{kind} {name}".strip(): was for (kind, name), was in used.items()}
-        now = {f"{kind} {name}".strip(): KINDS[kind](app, name) for kind, name in used}
+        before = {" ".join(thing).strip(): was for thing, was in used.items()}
+        now = {" ".join(thing).strip(): digest_now(thing) for thing in used}
         if reason := difference(before, now):
             reasons[docname] = reason
     project(app).record.reasons += [("pages", name, why) for name, why in sorted(reasons.items())]

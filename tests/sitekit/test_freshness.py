@@ -148,7 +148,30 @@ EDITS = [
     ("gallery/tiny/plot_double.py", "A doubled line", "A line doubled"),
     ("tests/claims/test_tiny.py", "A half and a half make one.", "Two halves make one."),
     ("explainer/drawing/house.mplstyle", "axes.linewidth:", "axes.linewidth: 2 #"),
+    ("sitekit/theme/styles/page.css", "", "\nbody { tab-size: 5; }\n"),
+    ("sitekit/theme/scripts/faces.js", "", "\nvoid 0;\n"),
+    ("sitekit/theme/templates/page.html", ">Skip to content<", ">Skip to the content<"),
+    ("sitekit/theme/css.py", "", '\n"""Words that nothing runs."""\n'),
+    ("docs/conf.py", "", "# A comment.\n"),
+    ("CHANGELOG.md", "What will be 0.1.0.", "What will come first."),
 ]
+
+
+def list_address(project):
+    """List an address as permanent."""
+    project.write("docs/links.txt", "index.html\nexplain/other.html\n")
+
+
+def redirect(project):
+    """Lead a page that is gone, and an anchor that is gone from one that stays, elsewhere."""
+    lines = "explain/old.html explain/other.html\nexplain/other.html#gone index.html\n"
+    project.write("docs/redirects.txt", lines)
+
+
+def edit_in_the_past(project):
+    """Change a page and give it an older time than it had."""
+    project.edit("docs/explain/other.md", "# What else is small?", "# What else is little?")
+    os.utime(project / "docs/explain/other.md", (1577836800, 1577836800))  # 2020
 
 
 def add_page(project):
@@ -193,11 +216,23 @@ def drop_folder(project):
 
 def test_a_series_of_edits_ends_where_a_clean_build_does(tiny, fresh):
     twin, series = fresh(), [lambda project, edit=edit: project.edit(*edit) for edit in EDITS]
-    series += [add_page, rename_claim, drop_script]
+    series += [list_address, redirect, edit_in_the_past, add_page, rename_claim, drop_script]
     random.Random(1).shuffle(series)
-    for group in (series[:6], series[6:], [drop_page, drop_folder]):
-        for edit in group:
+    builds = [series[first : first + 3] for first in range(0, len(series), 3)]
+    for number, edits in enumerate(builds, 1):
+        for edit in edits:
             edit(tiny)
             edit(twin)
-        site = tiny.publish()
-    assert site == twin.publish()
+        tiny.publish()
+        if number in (3, len(builds)):
+            shutil.rmtree(twin / "build", ignore_errors=True)
+            assert tiny.site() == twin.publish()
+
+
+def test_what_is_dropped_leaves_nothing_behind(tiny, fresh):
+    twin = fresh()
+    for edit in (drop_page, drop_folder):
+        edit(tiny)
+        tiny.publish()
+        edit(twin)
+    assert tiny.site() == twin.publish()

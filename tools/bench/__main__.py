@@ -1,15 +1,16 @@
-"""``python -m tools.bench library|lab|build``: measure, and print a table.
+"""``python -m tools.bench library|lab|build [options]``: measure, and print a table.
 
 A missed target is printed, not punished: times depend on the machine. The exit code is 0 unless
-two libraries that should have computed the same numbers did not, or a build failed.
+two libraries that should have computed the same numbers did not, a build failed, or a build made
+again what it should have left or left what it should have made again.
 """
 
 import os
 import sys
 from pathlib import Path
 
-part = sys.argv[1] if len(sys.argv) == 2 else ""
-if part == "library":
+part, options = (sys.argv[1:2] or [""])[0], sys.argv[2:]
+if part == "library" and not options:
     # One thread each, so that work is compared and not the number of cores. NumPy asks on import.
     for name in ("OMP", "OPENBLAS", "MKL", "VECLIB"):
         os.environ[f"{name}_NUM_THREADS"] = "1"
@@ -19,8 +20,8 @@ if part == "library":
 elif part == "build":
     from tools.bench import build
 
-    build.main(Path.cwd())
-elif part == "lab":
+    build.main(Path.cwd(), options)
+elif part == "lab" and not options:
     from tools.bench import lab
 
     lab.main(Path.cwd())

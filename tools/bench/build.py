@@ -1,64 +1,95 @@
-"""The build of the site, against doing barely what it must: see ``tools/bench/bare.py``."""
+"""The build of the site: against doing barely what it must, after edits, and as pages grow more.
 
-import ast
+All of it happens on a copy of the checkout. What the bare work is, `tools/bench/bare.py` says.
+"""
+
+import argparse
 import shutil
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 
+from tools.bench.edits import EDITS
+from tools.bench.growth import report_growth
 from tools.bench.race import print_row, print_title, verdict
+from tools.bench.runs import KINDS, Run, run_build, run_module
 
-ROUNDS = 3
-PAGE = "docs/explain/why-smoothness.md"
-MODULE, FUNCTION = "explainer/_numerics.py", "sigmoid"
-NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "build", "site", "mutants")
-MOST_SECONDS = {"no change": 3.0, "one page edited": 5.0}
-
-Times = dict[str, list[float]]
+MADE = {"build", "site", "mutants"}  # at the top of the checkout; sitekit has a `build` too
 
 
-def main(root: Path) -> None:
-    """Measure on a copy of the project, by turns, and print a table."""
+def main(root: Path, options: list[str]) -> None:
+    """Measure on a copy of the project, and print the tables."""
+    chosen = read_options(options)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "project"
-        shutil.copytree(root, copy, ignore=NOT_COPIED)
-        report(*measure(copy))
+        copy_checkout(root, copy)
+        report_cold(*measure_cold(copy, chosen.rounds))
+        report_edits(copy, chosen.rounds)
+        report_growth(copy, chosen.growth)
 
 
-def measure(root: Path) -> tuple[Times, Times]:
-    """Return the seconds of each kind of build, and of each bare run, in every round."""
-    builds: dict[str, Callable[[], None]] = {
-        "cold": lambda: forget(root),
-        "no change": lambda: None,
-        "one page edited": lambda: edit_page(root / PAGE),
-        f"{FUNCTION} edited": lambda: edit_function(root / MODULE, FUNCTION),
-    }
-    built: Times = {name: [] for name in builds}
-    bare: Times = {"scripts": [], "sphinx": []}
-    for _ in range(ROUNDS):
-        for name, prepare in builds.items():
-            prepare()
-            built[name].append(seconds(root, "sitekit.build"))
-        for part, taken in bare.items():
-            taken.append(seconds(root, "tools.bench.bare", part))
-    return built, bare
+def copy_checkout(root: Path, target: Path) -> None:
+    """Copy the checkout without what builds and caches have left in it."""
+
+    def skip(folder: str, names: list[str]) -> set[str]:
+        hidden = {name for name in names if name.startswith(".") or name == "__pycache__"}
+        return hidden | (MADE.intersection(names) if Path(folder) == root else set())
+
+    shutil.copytree(root, target, ignore=skip)
+    shutil.rmtree(target / "docs/gallery", ignore_errors=True)
 
 
-def report(built: Times, bare: Times) -> None:
-    """Print the table."""
+def read_options(options: list[str]) -> argparse.Namespace:
+    """Read what was asked for."""
+    parser = argparse.ArgumentParser(prog="bench-build")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is done (3)")
+    parser.add_argument(
+        "--growth", type=int, nargs="*", default=[2, 4, 8],
+        help="how many times over the pages are to be there (2 4 8); none leaves it out",
+    )  # fmt: skip
+    return parser.parse_args(options)
+
+
+def measure_cold(root: Path, rounds: int) -> tuple[list[float], dict[str, list[float]]]:
+    """Return the seconds of cold builds, each between the two halves of the bare work.
+
+    So whatever else the machine does meets both alike, and a ratio is taken within each round.
+    """
+    cold, bare = list[float](), {"scripts": list[float](), "sphinx": list[float]()}
+    run_module(root, "compileall", "-q", "sitekit", "explainer", "tools")  # as in any checkout
+    for _ in range(rounds):
+        bare["scripts"].append(run_module(root, "tools.bench.bare", "scripts")[0])
+        forget(root)
+        cold.append(run_build(root).seconds)
+        bare["sphinx"].append(run_module(root, "tools.bench.bare", "sphinx")[0])
+    return cold, bare
+
+
+def report_cold(cold: list[float], bare: dict[str, list[float]]) -> None:
+    """Print the cold build beside the bare work."""
     whole = [sum(parts) for parts in zip(*bare.values(), strict=True)]
-    print_title("The build of the site, and its ratio to the bare work")
+    print_title("A cold build of the site, and its ratio to the bare work")
     print_row("bare: scripts and cells, then Sphinx", whole)
     for part, taken in bare.items():
         print_row(f"  of that {part}", taken)
-    for name, taken in built.items():
-        print_row(name, taken, (taken, whole), at_most=1.5 if name == "cold" else None)
-    for name, most in MOST_SECONDS.items():
-        print(f"  {name}, {verdict(median(built[name]), at_most=most, unit=' s')}")
+    print_row("cold build", cold, (cold, whole), at_most=1.5)
+
+
+def report_edits(root: Path, rounds: int) -> None:
+    """Print how long a build takes after each edit, and how much it makes again."""
+    head = "".join(f"{kind:>9}" for kind in KINDS)
+    print(
+        f"\nAfter an edit: the seconds, and how many are made again\n  {'':32}{'median':>9}{head}"
+    )
+    runs: dict[str, list[Run]] = {edit.name: [] for edit in EDITS}
+    for _ in range(rounds):
+        for edit in EDITS:
+            runs[edit.name].append(edit.try_out(root))
+    for edit in EDITS:
+        seconds, made = median(run.seconds for run in runs[edit.name]), runs[edit.name][-1].made
+        counts = "".join(f"{len(made[kind]):>9}" for kind in KINDS)
+        target = verdict(seconds, at_most=edit.at_most, unit=" s")
+        print(f"  {edit.name:32}{seconds:>7.1f} s{counts}  {target}".rstrip(), flush=True)
 
 
 def forget(root: Path) -> None:
@@ -66,28 +97,3 @@ def forget(root: Path) -> None:
     for made in ("build", "docs/gallery"):
         shutil.rmtree(root / made, ignore_errors=True)
     (root / "site").unlink(missing_ok=True)
-
-
-def edit_page(page: Path) -> None:
-    """Add a sentence to the end of a page."""
-    page.write_text(page.read_text("utf-8") + "\nOne more sentence.\n", "utf-8")
-
-
-def edit_function(module: Path, name: str) -> None:
-    """Add a statement that does nothing to a function, so that all it gives stays true."""
-    lines = module.read_text("utf-8").splitlines(keepends=True)
-    functions = [n for n in ast.parse("".join(lines)).body if isinstance(n, ast.FunctionDef)]
-    last = next(each for each in functions if each.name == name).body[-1]
-    lines.insert(last.lineno - 1, " " * last.col_offset + "pass\n")
-    module.write_text("".join(lines), "utf-8")
-
-
-def seconds(root: Path, *module: str) -> float:
-    """Return how long a fresh Python takes to run a module in `root`; stop if it fails."""
-    start = perf_counter()
-    run = subprocess.run(
-        [sys.executable, "-m", *module], cwd=root, capture_output=True, text=True, check=False
-    )
-    if run.returncode:
-        sys.exit(f"python -m {' '.join(module)} failed:\n{run.stdout}{run.stderr}")
-    return perf_counter() - start

@@ -56,7 +56,7 @@ def sigma_step() -> None:
         "One full-batch step of a 2-8-1 network, σ throughout, squared error, 100 points",
         Entrant("explainer", ours.train),
         [
-            Entrant("PyTorch: module, optimizer, backward", torch.train, at_least=7),
+            Entrant("PyTorch: module, optimizer, backward", torch.train, at_least=5),
             Entrant("PyTorch: bare tensors, autograd.grad", bare.train, at_least=7),
             Entrant("HIPS autograd", hips.train),
             Entrant("micrograd", micrograd.train),
