@@ -80,7 +80,7 @@ def _check_citation(text: str) -> Iterator[tuple[int, str]]:
 CHECKS = {".bib": _check_bibliography, ".cff": _check_citation}
 
 
-def _check(app: Sphinx, _config: Config) -> None:
+def _config_inited(app: Sphinx, _config: Config) -> None:
     problems = list(find_problems(Path(app.srcdir).parent, Path(__file__).parents[1]))
     for path, line, wrong in problems:
         logger.warning("%s", wrong, location=f"{path}:{line}")
@@ -90,5 +90,5 @@ def _check(app: Sphinx, _config: Config) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Act before the bibliography is read, which is when the environment is made."""
-    app.connect("config-inited", _check)
+    app.connect("config-inited", _config_inited)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

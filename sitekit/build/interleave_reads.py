@@ -10,12 +10,12 @@ from sphinx.util.parallel import make_chunks
 from sphinx.util.typing import ExtensionMetadata
 
 
-def _deal(app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
+def _env_before_read_docs(app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
     heaps = len(make_chunks(docnames, app.parallel))
     docnames[:] = [name for first in range(heaps) for name in docnames[first::heaps]]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Act once it is known which pages are to be read."""
-    app.connect("env-before-read-docs", _deal, priority=900)
+    app.connect("env-before-read-docs", _env_before_read_docs, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -93,7 +93,7 @@ class Evidence(SphinxDirective):
         return entries
 
 
-def _fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+def _doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     cited = freshness.users(app.env, "claim")
     for place in list(doctree.findall(evidence)):
         name = place["claim"]
@@ -105,7 +105,7 @@ def _fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         place.replace_self(line)
 
 
-def _check(app: Sphinx, env: BuildEnvironment) -> None:
+def _env_check_consistency(app: Sphinx, env: BuildEnvironment) -> None:
     """Every claim belongs on a page."""
     cited = freshness.users(env, "claim")
     for name, claim in project(app).claims.items():
@@ -121,6 +121,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     freshness.register("evidence", _current)
     app.add_directive("claim", ClaimDirective)
     app.add_directive("evidence", Evidence)
-    app.connect("doctree-resolved", _fill)
-    app.connect("env-check-consistency", _check)
+    app.connect("doctree-resolved", _doctree_resolved)
+    app.connect("env-check-consistency", _env_check_consistency)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

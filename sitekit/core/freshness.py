@@ -55,7 +55,7 @@ def _store(env: BuildEnvironment) -> Used:
     return used
 
 
-def _outdated(
+def _env_get_outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], _changed: set[str], _removed: set[str]
 ) -> list[str]:
     """Return the pages to be read again, and remember why."""
@@ -77,20 +77,22 @@ def _outdated(
     return list(reasons)
 
 
-def _note_source(app: Sphinx, docname: str, _content: list[str]) -> None:
+def _source_read(app: Sphinx, docname: str, _content: list[str]) -> None:
     note(app.env, "source", docname)
     note(app.env, "sitekit", "")
 
 
-def _purge(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+def _env_purge_doc(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     _store(env).pop(docname, None)
 
 
-def _merge(_app: Sphinx, env: BuildEnvironment, read: list[str], other: BuildEnvironment) -> None:
+def _env_merge_info(
+    _app: Sphinx, env: BuildEnvironment, read: list[str], other: BuildEnvironment
+) -> None:
     _store(env).update({name: used for name, used in _store(other).items() if name in read})
 
 
-def _rewrite(_app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+def _env_updated(_app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Write again each page that shows something of other pages which has changed."""
     before, shown = vars(env).get("shown_elsewhere", {}), list(_shown_elsewhere(env))
     now = {what: digest(repr(content)) for what, content, _ in shown}
@@ -122,7 +124,7 @@ def _shown_elsewhere(env: BuildEnvironment) -> Iterator[tuple[str, object, Itera
     yield "papers", papers, citing | {key.docname for key in cite["bibliographies"]}
 
 
-def _save(app: Sphinx) -> None:
+def _builder_inited(app: Sphinx) -> None:
     """Once all proofs and figures are made, keep what they were made from."""
     project(app).record.save()
 
@@ -147,10 +149,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     register("sitekit", lambda app, _name: digest_machinery(Path(app.confdir)))
     register("source", lambda app, docname: file_digest(app.env.doc2path(docname)))
     register("file", lambda app, name: file_digest(app.srcdir.parent / name))
-    app.connect("source-read", _note_source)
-    app.connect("env-get-outdated", _outdated)
-    app.connect("env-purge-doc", _purge)
-    app.connect("env-merge-info", _merge)
-    app.connect("env-updated", _rewrite)
-    app.connect("builder-inited", _save, priority=999)
+    app.connect("source-read", _source_read)
+    app.connect("env-get-outdated", _env_get_outdated)
+    app.connect("env-purge-doc", _env_purge_doc)
+    app.connect("env-merge-info", _env_merge_info)
+    app.connect("env-updated", _env_updated)
+    app.connect("builder-inited", _builder_inited, priority=999)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

@@ -45,13 +45,13 @@ def bundle_address(app: Sphinx) -> str:
     return bundle.address if bundle else ""
 
 
-def _find(app: Sphinx) -> None:
+def _builder_inited(app: Sphinx) -> None:
     """Once the figures are drawn, and before any page is written."""
     if any((drawn(app, name_of(script)) / "live.js").exists() for script in scripts(app)):
         project(app).bundle = find_bundle(app)
 
 
-def _publish(app: Sphinx, exception: Exception | None) -> None:
+def _build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Put the bundle, and each figure's own part, where pages say that they are."""
     if exception is not None or app.builder.format != "html":
         return
@@ -72,6 +72,6 @@ def _copy(source: Path, target: Path) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Come after the figures are drawn."""
-    app.connect("builder-inited", _find, priority=450)
-    app.connect("build-finished", _publish)
+    app.connect("builder-inited", _builder_inited, priority=450)
+    app.connect("build-finished", _build_finished)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

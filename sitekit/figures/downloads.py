@@ -14,7 +14,7 @@ ALL = "exhibits/why-sigma-figures.zip"
 CODES = (".py", ".ipynb")
 
 
-def _publish(app: Sphinx, exception: Exception | None) -> None:
+def _build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Put each exhibit's files at addresses that last, and all pictures into one file."""
     if exception is not None or app.builder.name != "html":
         return
@@ -34,5 +34,5 @@ def _publish(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Act once all pages are written."""
-    app.connect("build-finished", _publish)
+    app.connect("build-finished", _build_finished)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

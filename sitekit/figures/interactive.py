@@ -89,7 +89,7 @@ def _told(told: list[dict[str, Any]]) -> str:
     return f'<table class="told"><tbody>{rows}</tbody></table>\n'
 
 
-def _add_scripts(
+def _html_page_context(
     app: Sphinx,
     _page: str,
     _template: str,
@@ -105,5 +105,5 @@ def _add_scripts(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add scripts to the pages that need them."""
-    app.connect("html-page-context", _add_scripts)
+    app.connect("html-page-context", _html_page_context)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

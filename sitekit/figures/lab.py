@@ -59,7 +59,7 @@ def depart_lab(self: HTML5Translator, _node: lab) -> None:
     self.body.append(LAB.read_text("utf-8") + "</div>\n")
 
 
-def _add_scripts(
+def _html_page_context(
     app: Sphinx, _page: str, _template: str, _context: dict[str, Any], doctree: nodes.document
 ) -> None:
     """Give the page with the lab, and no other, its scripts."""
@@ -72,5 +72,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the directive."""
     app.add_node(lab, html=(visit_lab, depart_lab))
     app.add_directive("training-lab", TrainingLab)
-    app.connect("html-page-context", _add_scripts)
+    app.connect("html-page-context", _html_page_context)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

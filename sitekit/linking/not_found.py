@@ -18,11 +18,11 @@ PAGE = "404"
 DATA = "data-content_root"  # where Sphinx's scripts look for the search
 
 
-def _make(_app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+def _html_collect_pages(_app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield PAGE, {"title": "Not found"}, "404.html"
 
 
-def _start_at_root(app: Sphinx, exception: Exception | None) -> None:
+def _build_finished(app: Sphinx, exception: Exception | None) -> None:
     path, root = Path(app.outdir, f"{PAGE}.html"), urlsplit(app.config.html_baseurl).path
 
     def rooted(address: str) -> str:
@@ -39,6 +39,6 @@ def _start_at_root(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Make the page, and mend it after everyone who writes addresses into pages."""
-    app.connect("html-collect-pages", _make)
-    app.connect("build-finished", _start_at_root, priority=900)
+    app.connect("html-collect-pages", _html_collect_pages)
+    app.connect("build-finished", _build_finished, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,7 +14,7 @@ from sphinx.util.typing import ExtensionMetadata
 from sitekit.core.files import read_json, write_atomically
 
 
-def _complete_index(app: Sphinx) -> list[Any]:
+def _html_collect_pages(app: Sphinx) -> list[Any]:
     """Once all pages are written, drop words that no page has, and recall the entries of each."""
     indexer, pages = getattr(app.builder, "indexer", None), app.env.found_docs
     if indexer is None:
@@ -33,5 +33,5 @@ def _complete_index(app: Sphinx) -> list[Any]:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Act between the last page and the index, when Sphinx asks for more pages."""
-    app.connect("html-collect-pages", _complete_index)
+    app.connect("html-collect-pages", _html_collect_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -24,7 +24,7 @@ def find_error(address: str | None) -> str:
     return f"{VARIABLE} is {address!r}; it may be an address like {example}, or not be set"
 
 
-def _check(_app: Sphinx, _config: Config) -> None:
+def _config_inited(_app: Sphinx, _config: Config) -> None:
     """Stop plain Sphinx too."""
     if error := find_error(os.environ.get(VARIABLE)):
         raise ConfigError(error)
@@ -32,5 +32,5 @@ def _check(_app: Sphinx, _config: Config) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Check before anything is made."""
-    app.connect("config-inited", _check)
+    app.connect("config-inited", _config_inited)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -46,7 +46,7 @@ def address(app: Sphinx, page: str, script: str) -> str:
     return relative_uri(app.builder.get_target_uri(page), _lay(app, *small(script)))
 
 
-def _choose(
+def _html_page_context(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
     """Keep the scripts of ours that the page has a use for, joined: some at once, some later."""
@@ -80,7 +80,7 @@ def _lay(app: Sphinx, name: str, text: str) -> str:
     return f"_static/{name}"
 
 
-def _publish(app: Sphinx, exception: Exception | None) -> None:
+def _build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Once all pages are written: take away what none of them names."""
     if exception is not None or app.builder.format != "html":
         return
@@ -113,6 +113,6 @@ def named(app: Sphinx) -> set[str]:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Choose when all have asked; publish before the stylesheets are made, which read scripts."""
-    app.connect("html-page-context", _choose, priority=850)
-    app.connect("build-finished", _publish, priority=650)
+    app.connect("html-page-context", _html_page_context, priority=850)
+    app.connect("build-finished", _build_finished, priority=650)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -59,12 +59,12 @@ class UnmarkGalleryCode(SphinxPostTransform):
                     mark.parent.replace(mark, mark.children)
 
 
-def _format_code(app: Sphinx) -> None:
+def _builder_inited(app: Sphinx) -> None:
     if isinstance(app.builder, StandaloneHTMLBuilder):
         app.builder.highlighter.formatter = CodeFormatter
 
 
-def _fold_tree(
+def _html_page_context(
     _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
     """Before furo asks for the tree of all pages: give it the branch that leads to this one."""
@@ -76,6 +76,6 @@ def _fold_tree(
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Stand before furo."""
     app.add_post_transform(UnmarkGalleryCode)
-    app.connect("builder-inited", _format_code)
-    app.connect("html-page-context", _fold_tree, priority=100)
+    app.connect("builder-inited", _builder_inited)
+    app.connect("html-page-context", _html_page_context, priority=100)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -75,7 +75,7 @@ def file_errors(path: Path) -> list[Wrong]:
         return [(1, f"cannot be read: {error}")]
 
 
-def _warn(_app: Sphinx) -> None:
+def _builder_inited(_app: Sphinx) -> None:
     ours = [path for path in sorted(THEME.rglob("*")) if path.suffix in CHECKS]
     for path in [*ours, *SOURCES.values()]:
         for line, message in file_errors(path):
@@ -84,5 +84,5 @@ def _warn(_app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Look at every file once a build."""
-    app.connect("builder-inited", _warn)
+    app.connect("builder-inited", _builder_inited)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

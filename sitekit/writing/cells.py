@@ -29,7 +29,7 @@ _STEP = re.compile(r"^ *Cell In *\[\d+\], line (\d+)", re.MULTILINE)
 _TIME_LIMIT = re.compile(r"timed out while it was being executed, after (\d+) seconds")
 
 
-def _read_source(app: Sphinx, docname: str, content: list[str]) -> None:
+def _source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     """Check the headers of a page, and note what its cells are made from."""
     if Path(app.env.doc2path(docname)).suffix == ".md":
         _check_headers(docname, content)
@@ -109,6 +109,6 @@ class Client(inline.ModifiedNotebookClient):  # type: ignore[misc] # MyST-NB has
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Check each page as it is read, before any other looks at it."""
     freshness.register("code", lambda app, name: code_digest(app.srcdir.parent / name))
-    app.connect("source-read", _read_source, priority=100)
+    app.connect("source-read", _source_read, priority=100)
     inline.ModifiedNotebookClient = Client  # MyST-NB has no setting for it
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -65,7 +65,7 @@ class Fill(SphinxPostTransform):
             place.replace_self(nodes.container("", *parts, classes=["handout"]))
 
 
-def _read_again(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+def _env_before_read_docs(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Read each page that takes something from another again with it."""
     users = freshness.users(env, "source")
     again = {user for name in docnames for user in users.get(name, [])}
@@ -146,5 +146,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(handout)
     app.add_directive("handout", Handout)
     app.add_post_transform(Fill)
-    app.connect("env-before-read-docs", _read_again)
+    app.connect("env-before-read-docs", _env_before_read_docs)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

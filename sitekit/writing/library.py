@@ -14,7 +14,9 @@ from sitekit.core.digests import digest
 from sitekit.figures.gallery_scripts import scripts
 
 
-def _drawn_with(app: Sphinx, what: str, name: str, obj: Any, _opts: Any, lines: list[str]) -> None:
+def _autodoc_process_docstring(
+    app: Sphinx, what: str, name: str, obj: Any, _opts: Any, lines: list[str]
+) -> None:
     """Note a docstring's module, and end it with the pictures its object helps to draw."""
     if what == "module":
         file = Path(getsourcefile(obj) or "").relative_to(app.srcdir.parent)
@@ -49,5 +51,5 @@ def _mentioned(text: str) -> set[str]:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Listen to docstrings as they are read."""
     freshness.register("pictures of", lambda app, name: digest(*map(str, _users(app, name))))
-    app.connect("autodoc-process-docstring", _drawn_with)
+    app.connect("autodoc-process-docstring", _autodoc_process_docstring)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -19,7 +19,7 @@ from sitekit.writing.glossary import terms
 logger = logging.getLogger(__name__)
 
 
-def _check_scripts(_app: Sphinx, doctree: nodes.document) -> None:
+def _doctree_read(_app: Sphinx, doctree: nodes.document) -> None:
     for raw in doctree.findall(nodes.raw):
         found = re.search("<script", raw.astext(), re.IGNORECASE)
         if found and "mime_type" not in raw.parent.attributes:  # what a cell shows may hold data
@@ -27,7 +27,7 @@ def _check_scripts(_app: Sphinx, doctree: nodes.document) -> None:
             logger.warning(wrong, found[0], location=raw)
 
 
-def _check_include(app: Sphinx, included: Path, _parent: str, content: list[str]) -> None:
+def _include_read(app: Sphinx, included: Path, _parent: str, content: list[str]) -> None:
     """Leave out a file that the page, or a file which it includes, has included before."""
     docname = app.env.docname
     page = Path(app.env.doc2path(docname))
@@ -58,7 +58,9 @@ class UnknownPages(SphinxPostTransform):
                 link.replace_self(link[0].deepcopy())
 
 
-def _suggest_term(app: Sphinx, _domain: Domain, node: addnodes.pending_xref) -> bool | None:
+def _warn_missing_reference(
+    app: Sphinx, _domain: Domain, node: addnodes.pending_xref
+) -> bool | None:
     if node["reftype"] != "term":
         return None
     listed = "docs/reference/glossary.md"
@@ -69,8 +71,8 @@ def _suggest_term(app: Sphinx, _domain: Domain, node: addnodes.pending_xref) -> 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Check each page as it is read, and when links are resolved."""
-    app.connect("doctree-read", _check_scripts)
-    app.connect("include-read", _check_include)
+    app.connect("doctree-read", _doctree_read)
+    app.connect("include-read", _include_read)
     app.add_post_transform(UnknownPages)
-    app.connect("warn-missing-reference", _suggest_term)
+    app.connect("warn-missing-reference", _warn_missing_reference)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

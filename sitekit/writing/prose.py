@@ -62,7 +62,7 @@ def estimate_minutes(doctree: nodes.document) -> dict[str, int]:
     return {"minutes": read, "talk": A_PICTURE_TOLD * pictures}
 
 
-def _read_prose(app: Sphinx, doctree: nodes.document) -> None:
+def _doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     """Check the numbers of a page, and keep the minutes it takes."""
     page = app.env.docname
     app.env.metadata[page] |= estimate_minutes(doctree)
@@ -101,7 +101,7 @@ class FillDurations(SphinxPostTransform):
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Read the prose of each page; add both roles."""
-    app.connect("doctree-read", _read_prose)
+    app.connect("doctree-read", _doctree_read)
     app.add_node(duration)
     app.add_role("minutes", Duration())
     app.add_role("talk", Duration())

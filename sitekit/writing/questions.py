@@ -79,7 +79,7 @@ def _of_topic(app: Sphinx, topic: str) -> list[Question]:
     return [each for each in read_questions(app.srcdir.parent) if each.topic == topic]
 
 
-def _check(app: Sphinx, env: BuildEnvironment) -> None:
+def _env_check_consistency(app: Sphinx, env: BuildEnvironment) -> None:
     """Report each page that has no number or topic, or has those of no list or another page."""
     root, taken = app.srcdir.parent, dict[int, str]()
     topics = freshness.users(env, "questions")
@@ -104,5 +104,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the directive; read the index again when what it lists changes."""
     freshness.register("questions", lambda app, topic: digest(repr(_of_topic(app, topic))))
     app.add_directive("questions", Questions)
-    app.connect("env-check-consistency", _check)
+    app.connect("env-check-consistency", _env_check_consistency)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -46,7 +46,7 @@ def record(app: Sphinx, name: str) -> dict[str, Any]:
     return json.loads(path.read_text("utf-8")) if name and path.exists() else {}
 
 
-def _collect(app: Sphinx, doctree: nodes.document) -> None:
+def _doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     meta = app.env.metadata[app.env.docname]
     description = meta.get("description") or _description(doctree)
     if not description and not app.env.docname.startswith("gallery/"):  # its script would be told
@@ -73,5 +73,5 @@ def _description(doctree: nodes.document) -> str:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Act on each page as it is read."""
-    app.connect("doctree-read", _collect)
+    app.connect("doctree-read", _doctree_read)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
