@@ -12,7 +12,7 @@ ALLOWED = {
     "img-src": "'self' data:",  # the stylesheet contains the search icon
     "connect-src": "'self'",  # the search fetches pages to show excerpts
     "worker-src": "'self' blob:",  # blob: browsers start no worker from file: URLs
-    "frame-src": "'self'",  # a page may embed a figure as other sites do
+    "frame-src": "'self'",  # a page may frame a figure, as other sites can
     "manifest-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",

@@ -48,7 +48,7 @@ def record(app: Sphinx, name: str) -> dict[str, Any]:
 def _doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     meta = app.env.metadata[app.env.docname]
     description = meta.get("description") or _description(doctree)
-    if not description and not app.env.docname.startswith("gallery/"):  # its script is checked
+    if not description and not app.env.docname.startswith("gallery/"):  # an error of its script
         logger.warning(WANTED, location=(app.env.docname, 1))
     shown = [node["name"] for node in doctree.findall(exhibit)]
     blocks = [node.attributes.get("data", {}).get("level") for node in doctree.findall(details)]
