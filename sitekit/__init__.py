@@ -1,9 +1,9 @@
-"""Everything that makes the site: an ordinary Sphinx extension, in sub-packages by what they do."""
+"""Sphinx extension that builds the site, split into sub-packages by concern."""
 
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-#: Set up in this order; handlers of one event and priority run in it too.
+#: Set up in this order; handlers of the same event and priority run in this order too.
 PARTS = (
     "build.environment",
     "linking.site_address",

@@ -1,1 +1,1 @@
-"""What measures the project: benches, audits, mutants, builds that are killed."""
+"""Tools that measure the project: benchmarks, audits, mutation tests, killed builds."""

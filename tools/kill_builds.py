@@ -17,11 +17,11 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests/sitekit"))  # another package may be called `tests` already
+sys.path.insert(0, str(ROOT / "tests/sitekit"))  # an installed package may be named `tests`
 
 from conftest import contents, lay_out  # noqa: E402
 
-#: Two versions of the sources: the text of each, by file.
+#: Two versions of the sources: for each file, the text that differs.
 TURNS = {
     "explainer/curves.py": ("THREE = 3.0", "THREE = 4.0 - 1.0"),
     "gallery/tiny/plot_double.py": ("[0, 1]", "[0, 2]"),
@@ -31,7 +31,7 @@ TURNS = {
 
 
 def main() -> None:
-    """Build two versions in turn, and kill half of the builds."""
+    """Parse the command line, and run the test in a temporary project."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=20, help="how many builds to kill (20)")
     parser.add_argument("--seed", type=int, default=0, help="which moments (0)")
@@ -41,7 +41,7 @@ def main() -> None:
 
 
 def harass(project, times, pick):
-    """Kill a build, look at the site, build again, look again; every fifth from nothing."""
+    """Kill a build, check the site, rebuild, check again; every fifth time from scratch."""
     start = time.perf_counter()
     right = [project.publish()]
     longest = time.perf_counter() - start
@@ -63,7 +63,7 @@ def harass(project, times, pick):
 
 
 def turn(project, version):
-    """Write one of the two versions of the sources."""
+    """Switch the sources to one of the two versions."""
     for file, texts in TURNS.items():
         path = project / file
         text = path.read_text("utf-8").replace(texts[1 - version], texts[version])
@@ -71,14 +71,14 @@ def turn(project, version):
 
 
 def forget(project):
-    """Take away all that builds have made."""
+    """Delete all build output."""
     (project / "site").unlink()
     shutil.rmtree(project / "build")
     shutil.rmtree(project / "docs/gallery")
 
 
 def kill(project, moment):
-    """Start a build, and kill it and all that it started; say whether it was still running."""
+    """Start a build, kill its process group after a while; return "killed" or "done"."""
     build = subprocess.Popen(
         [sys.executable, "-m", "sitekit.build"],
         cwd=project.root,

@@ -1,12 +1,11 @@
-"""Change the library one sign, factor or index at a time, and see whether a test notices.
+"""Mutation-test the library: change one sign, factor or index at a time, and run the tests.
 
     python tools/mutants.py
 
-Cosmic-ray makes the changed copies, the mutants. Each is tested in a fork of this process, which
-has imported all that is slow, and has worked out the exact numbers, by running the tests once on
-the library as it is. No file is touched. A mutant that no test can tell from the original survives.
-`tools/mutants.md` says of each survivor why it changes nothing that matters; a survivor without a
-reason, or a reason without a survivor, is an error.
+Cosmic-ray makes the mutants. Each is tested in a fork of this process, which has already imported
+slow modules and computed the exact numbers by running the tests once on the original library. No
+file is changed. A mutant that passes all tests survives. `tools/mutants.md` explains why each
+survivor is harmless; a survivor without a reason, or a reason without a survivor, is an error.
 """
 
 import contextlib
@@ -23,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before NumPy is imported: threads do not survive a fork
-os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # none of the plugins is needed, and each costs
+os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # none is needed, and each costs time
 os.environ["HYPOTHESIS_PROFILE"] = "quick"
 
 import pytest
@@ -35,7 +34,7 @@ from cosmic_ray.plugins import get_operator, operator_names
 ROOT = Path(__file__).parents[1]
 REASONS = ROOT / "tests" / "mutants.md"
 
-# The tests of a module, those first that are likeliest to notice.
+# The tests of each module, those most likely to fail first.
 TESTS = {
     "explainer/_numerics.py": ("activations",),
     "explainer/activations.py": ("activations", "frozen"),
@@ -44,8 +43,8 @@ TESTS = {
     "explainer/backprop.py": ("backprop", "frozen"),
 }
 
-# Signs, factors, indices, comparisons, conditions. Bits and whole numbers mean nothing to the
-# arrays here, and the | of an annotation is no sum.
+# Signs, factors, indices, comparisons, conditions. Bitwise and integer operators do not apply to
+# the arrays here, and the | of an annotation is not arithmetic.
 MEANT = re.compile(
     r"core/(NumberReplacer|AddNot|Replace(And|Or|True|False)\w+|ZeroIterationForLoop"
     r"|ReplaceBinaryOperator_(Add_Sub|Add_Mul|Sub_Add|Mul_Div|Mul_Add|Div_Mul|Pow_Mul|BitAnd_BitOr)"
@@ -55,7 +54,7 @@ SECONDS = 60
 
 
 class Mutant(NamedTuple):
-    """One change to one file: the place where an operator of cosmic-ray applies."""
+    """One change to one file: an occurrence at which a cosmic-ray operator applies."""
 
     path: str
     source: str
@@ -63,7 +62,7 @@ class Mutant(NamedTuple):
     occurrence: int
 
     def code(self) -> str:
-        """Return the file's text with the change made."""
+        """Return the file's text with the change applied."""
         return mutate_code(self.source, self.operator, self.occurrence)
 
     def lines(self) -> tuple[str, str, str]:
@@ -74,7 +73,7 @@ class Mutant(NamedTuple):
 
 
 def mutants() -> Iterator[Mutant]:
-    """Find every place in every module where an operator applies."""
+    """Yield a mutant for every place in every module where an operator applies."""
     operators = [get_operator(name) for name in operator_names() if MEANT.fullmatch(name)]
     for path in TESTS:
         source = (ROOT / path).read_text("utf-8")
@@ -85,7 +84,7 @@ def mutants() -> Iterator[Mutant]:
 
 
 class Disguise(MetaPathFinder, InspectLoader):
-    """Gives the mutant to whoever imports the module."""
+    """Import hook that loads the mutant in place of the original module."""
 
     def __init__(self, mutant: Mutant) -> None:
         self.module = mutant.path.removesuffix(".py").replace("/", ".")
@@ -99,14 +98,14 @@ class Disguise(MetaPathFinder, InspectLoader):
 
 
 def passes(*names: str) -> bool:
-    """Say whether these tests pass here and now."""
+    """Return whether these tests pass in this process."""
     tests = [f"tests/explainer/test_{name}.py" for name in names]
     with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):  # noqa: PTH123 (no path)
         return pytest.main(["-x", "--tb=no", "-p", "no:cacheprovider", *tests]) == 0
 
 
 def warm_up() -> None:
-    """Run all tests on the library as it is, then forget all of ours but the exact numbers."""
+    """Run all tests on the original library, then unload our modules except the exact numbers."""
     if not passes(*dict.fromkeys(chain(*TESTS.values()))):
         sys.exit("The tests fail on the library as it is: mend that first.")
     for name, module in list(sys.modules.items()):
@@ -116,14 +115,14 @@ def warm_up() -> None:
 
 
 def survives(mutant: Mutant) -> bool:
-    """Run the tests on a mutant, in this process, which is spoilt by it."""
-    signal.setitimer(signal.ITIMER_PROF, SECONDS)  # ends what runs for ever, and that is noticed
+    """Return whether a mutant passes the tests; spoils this process for any other."""
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)  # kills endless loops, which counts as a failure
     sys.meta_path.insert(0, Disguise(mutant))
     return passes(*TESTS[mutant.path])
 
 
 def run_all(waiting: deque[Mutant]) -> list[Mutant]:
-    """Test all mutants, as many at a time as there are processors, and return the survivors."""
+    """Test all mutants in parallel, one per core, and return the survivors."""
     running: dict[int, Mutant] = {}
     survivors = []
     while waiting or running:
@@ -143,7 +142,7 @@ def run_all(waiting: deque[Mutant]) -> list[Mutant]:
 
 
 def reasons() -> set[tuple[str, str, str]]:
-    """Return what mutants.md explains: file, line before, line after."""
+    """Return the survivors that mutants.md explains: file, line before, line after."""
     rows = re.findall(
         r"^\| (\S+) \| `(.+?)` \| `(.+?)` \| .+ \|$", REASONS.read_text("utf-8"), re.MULTILINE
     )
@@ -151,7 +150,7 @@ def reasons() -> set[tuple[str, str, str]]:
 
 
 def main() -> int:
-    """Test every mutant, and hold the survivors against the reasons."""
+    """Test every mutant, and compare the survivors with the documented reasons."""
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     warm_up()

@@ -1,1 +1,1 @@
-"""The build around Sphinx: lock, run, check, publish or leave everything as it was."""
+"""The build around Sphinx: lock, run, check, then publish or change nothing."""

@@ -1,4 +1,4 @@
-"""``python -m sitekit.build [--serve | --links]``: what ``nox -s docs`` and ``serve`` run."""
+"""``python -m sitekit.build [--serve | --links]``: build or serve the site, as nox does."""
 
 import argparse
 import os
@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 
 UNTOUCHED = "site/ is left as it was."
-INTERRUPTED = 130  # as a shell reports it
+INTERRUPTED = 130  # the exit code that shells use
 
 
 def read_options() -> argparse.Namespace:
-    """Read the command line."""
+    """Parse the command line."""
     parser = argparse.ArgumentParser(prog="docs", description="Build the site into site/.")
     parser.add_argument("--serve", action="store_true", help="show it, build when a file changes")
     parser.add_argument("--links", action="store_true", help="list new addresses as permanent")
@@ -21,7 +21,7 @@ def read_options() -> argparse.Namespace:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do what was asked, and return the exit code; what stops it is one line, no traceback."""
+    """Run the command and return the exit code; report a failure in one line, no traceback."""
     try:
         if error := find_obstacle(options.root.resolve()):
             print(error, file=sys.stderr)
@@ -36,8 +36,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def build_or_serve(options: argparse.Namespace) -> int:
-    """Build, or serve; where asked to, add new addresses to the list."""
-    from sitekit.build.pipeline import main  # here, so that Ctrl+C meanwhile is quiet too
+    """Build or serve; with ``--links``, add new addresses to the list."""
+    from sitekit.build.pipeline import main  # here, so that Ctrl+C is quiet while it loads
     from sitekit.build.serve import serve
     from sitekit.linking import addresses
 
@@ -50,7 +50,7 @@ def build_or_serve(options: argparse.Namespace) -> int:
 
 
 def find_obstacle(root: Path) -> str:
-    """Return why no site can be built here or under this name, in a line; else nothing."""
+    """Return why no site can be built from this path or for this address, or an empty string."""
     from sitekit.linking.site_address import VARIABLE, find_error
 
     path = str(root)
@@ -62,12 +62,12 @@ def find_obstacle(root: Path) -> str:
 
 
 def describe(error: OSError) -> str:
-    """Say in a line which file it was and why."""
-    if error.errno is None and error.args and isinstance(error.args[0], list):  # of shutil
+    """Return the file and the reason of an OSError in one line."""
+    if error.errno is None and error.args and isinstance(error.args[0], list):  # shutil's
         _, target, reason = error.args[0][0]
         return f"{target}: {reason}"
     return f"{error.filename or 'a file'}: {error.strerror or error}"
 
 
-if __name__ == "__main__":  # workers that draw import this file too
+if __name__ == "__main__":  # worker processes import this file too
     sys.exit(run(read_options()))

@@ -1,6 +1,6 @@
-"""Check the files that any page may be made from, before Sphinx reads them and stops at one.
+"""Lint all source files before Sphinx reads them, since it would stop at the first bad one.
 
-Each error names the file and the line. Nothing else can be checked until they are mended.
+Each error has its file and line. Nothing else can be checked until they are fixed.
 """
 
 import datetime as dt
@@ -30,7 +30,7 @@ Problem = tuple[Path, int, str]
 
 
 def find_problems(root: Path, sitekit: Path) -> Iterator[Problem]:
-    """Yield what is wrong with each file: the line, and why."""
+    """Yield the problems of each file, with line and message."""
     below = [*files(root / "docs"), *files(root / "gallery"), *files(sitekit / "theme")]
     made = root / "docs/gallery"
     written = [path for path in below if path.suffix in KINDS and made not in path.parents]
@@ -51,7 +51,7 @@ def find_problems(root: Path, sitekit: Path) -> Iterator[Problem]:
 
 
 def _check_bibliography(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each syntax error and each key that is there twice."""
+    """Yield each syntax error and each duplicate key."""
     errors: list[PybtexError] = []
     seen: dict[str, int] = {}
     entries = LowLevelParser(text, handle_error=errors.append)
@@ -89,6 +89,6 @@ def _config_inited(app: Sphinx, _config: Config) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Act before the bibliography is read, which is when the environment is made."""
+    """Check before the bibliography is read, when Sphinx creates its environment."""
     app.connect("config-inited", _config_inited)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""Check the folders of sources for what would hang or confuse Sphinx, before it walks them."""
+"""Find files and folders that would hang or confuse Sphinx, before it walks the sources."""
 
 import os
 import stat
@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 
 def find_obstacles(root: Path) -> Iterator[tuple[Path, str]]:
-    """Yield each file and folder that cannot be a source, and why."""
+    """Yield each file and folder that cannot be a source, with the reason."""
     for folder in (root / "docs", root / "gallery"):
         for place, folders, files in os.walk(folder):
             for path in (Path(place, name) for name in (*folders, *files)):
@@ -25,7 +25,7 @@ def find_obstacles(root: Path) -> Iterator[tuple[Path, str]]:
 
 def _obstacle(path: Path, *, in_gallery: bool) -> str:
     mode = path.lstat().st_mode
-    if not path.name.isprintable():  # bytes that are not UTF-8 become such characters
+    if not path.name.isprintable():  # invalid UTF-8 becomes surrogates
         return "the name is not UTF-8"
     if stat.S_ISLNK(mode):
         inside = Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(path))
@@ -49,6 +49,6 @@ def _config_inited(app: Sphinx, _config: Config) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Act before Sphinx looks for pages."""
+    """Check before Sphinx looks for pages."""
     app.connect("config-inited", _config_inited, priority=100)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,7 +1,7 @@
-"""Deal the pages to be read out to the cores like cards, so that none gets all that run code.
+"""Interleave pages over the read workers, so that notebook pages do not all land in one chunk.
 
-Sphinx cuts the sorted list of pages into heaps. Pages of one folder stand together there, and those
-that explain, each with a kernel to start, would all be in one heap that the others wait for.
+Sphinx splits the sorted list of pages into contiguous chunks. All explainer pages, each of which
+starts a kernel, would land in one chunk, and the other workers would wait for it.
 """
 
 from sphinx.application import Sphinx
@@ -16,6 +16,6 @@ def _env_before_read_docs(app: Sphinx, _env: BuildEnvironment, docnames: list[st
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Act once it is known which pages are to be read."""
+    """Reorder the pages once Sphinx knows which ones to read."""
     app.connect("env-before-read-docs", _env_before_read_docs, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""One build at a time: two in the same folders would undo each other's work."""
+"""Lock the project against concurrent builds, which would overwrite each other's files."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,17 +9,17 @@ from filelock import FileLock, Timeout
 
 @contextmanager
 def build_lock(folder: Path) -> Iterator[None]:
-    """Hold a folder for this build, and first wait for another build that holds it.
+    """Lock a folder for this build, after waiting for any other build to finish.
 
-    The system releases the lock when the build ends, however it ends; nothing stale is left.
+    The system releases the lock however the build ends, so no stale lock is left behind.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / "lock", fallback_to_soft=False)  # a soft lock would outlive a kill
+    lock = FileLock(folder / "lock", fallback_to_soft=False)  # a soft lock survives a kill
     try:
         held = lock.acquire(blocking=False)
     except Timeout:
         message = "Another build of this project is under way; waiting for it to end."
-        print(message, flush=True)  # a pipe would hold it back until the wait is over
+        print(message, flush=True)  # else a pipe buffers it until the wait is over
         held = lock.acquire()
     with held:
         yield

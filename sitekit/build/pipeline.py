@@ -17,9 +17,9 @@ from sitekit.linking.link_check import Site
 
 
 def main(root: Path, *, why: bool = False) -> int:
-    """Build, report in a few lines, and return the exit code.
+    """Build the site, print a short report, and return the exit code.
 
-    ``why`` lists everything that is made again, with the reason.
+    ``why`` lists everything that is rebuilt, with the reason.
     """
     start = time.perf_counter()
     prepare_environment(root)
@@ -39,7 +39,7 @@ def main(root: Path, *, why: bool = False) -> int:
 
 
 def build(root: Path) -> list[str]:
-    """Bring site/ up to date; return what was made again, and why. Raise `BuildFailed`."""
+    """Update site/; return what was rebuilt, and why. Raise `BuildFailed` on errors."""
     state, sources = State(root), digest_sources(root)
     reason = difference(state.published(), sources)
     if not reason:
@@ -51,7 +51,7 @@ def build(root: Path) -> list[str]:
         raise BuildFailed(errors)
     led = redirects.read(root)
     site = Site(state.html, app.config.html_baseurl)
-    left = {f"site/{page}" for page in led.pages}  # what is wrong there is told of redirects.txt
+    left = {f"site/{page}" for page in led.pages}  # reported for redirects.txt instead
     found = [error for error in site.errors(root) if error.file not in left]
     found += addresses.errors(root, site, led)
     errors += _without_consequences(found, errors, project(app).failed_figures)
@@ -67,7 +67,7 @@ def build(root: Path) -> list[str]:
 def _without_consequences(
     found: list[BuildError], reported: list[BuildError], failed: set[str]
 ) -> list[BuildError]:
-    """Leave out errors in a line that is reported already, and those of figures that failed."""
+    """Drop errors on lines that are reported already, and those caused by failed figures."""
     lines = {(error.file, error.line) for error in reported}
     found = [error for error in found if (error.file, error.line) not in lines]
     marks = [mark for name in failed for mark in (name, name.replace("/", "/plot_"))]
@@ -76,6 +76,6 @@ def _without_consequences(
 
 
 def _find_changes(before: dict[str, str], now: dict[str, str]) -> list[BuildError]:
-    """Return an error for each source that changed during the build: pages may show either."""
+    """Return an error for each source that changed during the build, as pages may mix both."""
     message = "changed while the site was being built; build again"
     return [BuildError(name, 1, message) for name, _ in before.items() ^ now.items()]

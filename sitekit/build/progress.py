@@ -1,4 +1,4 @@
-"""What a build is doing, on one line of a terminal; nowhere else."""
+"""Show a build's progress on one line, if the output is a terminal."""
 
 import re
 from typing import IO, TextIO
@@ -8,7 +8,7 @@ _COLOURS = re.compile(r"\x1b\[[\d;]*m")
 
 
 class Progress:
-    """A stream for Sphinx's status: kept in a log, and shown while it lasts on a terminal."""
+    """A stream for Sphinx's status: logged, and shown on one line of a terminal."""
 
     encoding = "utf-8"
 
@@ -16,7 +16,7 @@ class Progress:
         self.log, self.terminal, self.shown = log, terminal, ""
 
     def write(self, text: str) -> int:
-        """Log the status, and show what is being done and how far it is."""
+        """Log the status, and show the current step and its percentage."""
         self.log.write(text)
         for line in re.split(r"[\r\n]+", _COLOURS.sub("", text)):
             if found := _STEP.match(line.strip()):
@@ -28,11 +28,11 @@ class Progress:
         self.log.flush()
 
     def isatty(self) -> bool:
-        """Tell Sphinx to write whole lines."""
+        """Return False, so that Sphinx writes whole lines."""
         return False
 
     def clear(self) -> None:
-        """Leave the terminal as it was."""
+        """Clear the progress line."""
         self._show("")
 
     def _show(self, text: str) -> None:

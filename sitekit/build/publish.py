@@ -1,9 +1,8 @@
-"""All or nothing: where a build works, the last good state, and the one step that publishes.
+"""Publish atomically: build in a work folder, then switch one link to the new state.
 
-``site`` is a link to ``build/good-*/site``, and beside that site stands the state it was built
-with. So one rename of one link publishes the pages and keeps the state, both or neither. A build
-begins from a copy of the last good state, and leaves it alone; what it leaves half done when it
-fails or is killed, the next one throws away.
+``site`` is a link to ``build/good-*/site``, next to the build state that belongs to it. So renaming
+one link replaces both the pages and the state, or neither. A build works on a copy of the last good
+state and never changes the original; the next build discards whatever a failed or killed one left.
 """
 
 import json
@@ -18,12 +17,12 @@ from sitekit.core.files import link_or_copy, read_json
 from sitekit.core.freshness import digest_machinery
 from sitekit.core.record import Inputs
 
-KEPT = ("made_from.json", "claims.json", "bundle")  # of what proofs and figures have left
-WHOLE, MACHINERY = "the site itself", "what makes pages"  # beside the sources in published.json
+KEPT = ("made_from.json", "claims.json", "bundle")  # results of proofs and figures
+WHOLE, MACHINERY = "the site itself", "what makes pages"  # in published.json, besides sources
 
 
 class State:
-    """The folders of a build, below the project's root."""
+    """Folders of a build, below the project's root."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -36,25 +35,25 @@ class State:
 
     @property
     def good(self) -> Path:
-        """The last good state; a folder that is not there when there is none."""
+        """The folder of the last good state; a folder that does not exist if there is none."""
         home = self.site.resolve().parent
         return home if home.parent == self.build.resolve() else self.build / "none"
 
     def published(self) -> Inputs | None:
-        """Return what the site was made from, or nothing if it is not whole."""
+        """Return the inputs of the published site, or None if the site is not intact."""
         made: Inputs = read_json(self.good / "published.json")
         made.pop(MACHINERY, None)
         return made if made.pop(WHOLE, "") == file_digest(self.site) else None
 
     @cached_property
     def machinery(self) -> str:
-        """The digest of what makes pages of the sources."""
+        """The digest of the code that makes pages from the sources."""
         return digest_machinery(self.root / "docs")
 
     def begin(self) -> None:
         """Start from a copy of the last good state, or from nothing.
 
-        Pages made by other code are left out: nothing is known of what that code left behind.
+        Pages made by other code are dropped, since that code may have left anything behind.
         """
         for path in (self.build, self.work, self.gallery):
             if path.exists() and not path.is_dir():
@@ -69,9 +68,9 @@ class State:
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def succeed(self, sources: Inputs, wanted: set[str]) -> None:
-        """Publish the pages and the files they want, and keep all as the last good state."""
+        """Publish the pages and the files they use, and keep this state as the last good one."""
         new = Path(tempfile.mkdtemp(prefix="good-", dir=self.build))
-        new.chmod(0o755)  # others may read the site
+        new.chmod(0o755)  # mkdtemp makes it private; web servers must read it
         _copy(self.html, new / "site", readers=True)
         _drop_unused(new / "site", wanted)
         _copy(self.gallery, new / "gallery")
@@ -84,11 +83,9 @@ class State:
                 shutil.rmtree(old)
 
     def _publish(self, target: Path) -> None:
-        """Make site/ lead to ``target`` in one step that cannot be half done."""
+        """Point site/ at ``target`` in one atomic step."""
         if self.site.is_dir() and not self.site.is_symlink():
-            _copy(
-                self.site, self.build / "site.before", readers=True
-            )  # not made by us, so not ours to destroy
+            _copy(self.site, self.build / "site.before", readers=True)  # not ours, so keep a copy
             shutil.rmtree(self.site)
         link = self.build / "site.new"
         link.unlink(missing_ok=True)
@@ -97,10 +94,10 @@ class State:
 
 
 def _copy(source: Path, target: Path, *, readers: bool = False) -> None:
-    """Make ``target`` a copy of ``source``, times included; remove it if there is no source.
+    """Make ``target`` a copy of ``source``, with file times; delete it if there is no source.
 
-    Between states, figures are linked: they are drawn anew, never changed. What readers get shares
-    nothing with a state, which somebody who edits site/ would damage.
+    Figures are hard-linked between states, since they are replaced, never edited. The published
+    site shares no files with a state, so that editing site/ cannot damage the state.
     """
     shutil.rmtree(target, ignore_errors=True)
     if source.is_dir():
@@ -113,7 +110,7 @@ def _copy_file(source: str, target: str) -> None:
 
 
 def _drop_unused(site: Path, wanted: set[str]) -> None:
-    """Remove what no reader needs: Sphinx's own records, and files that no page wants any more."""
+    """Delete Sphinx's own records, and images and downloads that no page uses any more."""
     for record in (".buildinfo", ".buildinfo.bak"):
         (site / record).unlink(missing_ok=True)
     shutil.rmtree(site / "_sources", ignore_errors=True)

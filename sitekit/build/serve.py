@@ -1,4 +1,4 @@
-"""Serve the site on this machine only; build again, and reload, when a source changes."""
+"""Serve the site on loopback; rebuild and reload when a source changes."""
 
 import subprocess
 import sys
@@ -17,7 +17,7 @@ from watchfiles import Change, DefaultFilter, watch
 
 from sitekit.build.sources import SITEKIT
 
-BUILT = ("site", "build", "docs/gallery")  # by the build itself, so not watched
+BUILT = ("site", "build", "docs/gallery")  # written by the build, so not watched
 RELOAD = """\
 const shown = new URL(document.currentScript.src).search.slice(1);
 setInterval(async () => {
@@ -28,34 +28,34 @@ setInterval(async () => {
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serve a folder as a host would, with its 404 page, and without a line for every request."""
+    """Serve a folder as a host would, with its 404 page, without logging every request."""
 
     def handle(self) -> None:
-        """Answer a request; a browser may leave before it has the whole answer."""
+        """Handle a request; ignore browsers that disconnect early."""
         with suppress(ConnectionError):
             super().handle()
 
     def send_head(self) -> BytesIO | BinaryIO | None:
-        """Answer with a file, or with the site's 404 page where there is none."""
+        """Send a file, or the site's 404 page if there is none."""
         path = Path(self.translate_path(self.path))
         if path.is_dir():
             if not urlsplit(self.path).path.endswith("/"):
-                return super().send_head()  # leads on to the same address with a slash
+                return super().send_head()  # redirects to the address with a slash
             path /= "index.html"
         if path.is_file() and path.suffix != ".html":
             return super().send_head()
-        with suppress(OSError, ValueError):  # no such file, or no name of one
+        with suppress(OSError, ValueError):  # no such file, or no valid name
             return self.send_text(path.read_bytes(), "text/html")
         return self.send_not_found()
 
     def send_not_found(self) -> BytesIO:
-        """Answer with the site's 404 page."""
+        """Send the site's 404 page."""
         page = Path(self.directory, "404.html")
         text = page.read_bytes() if page.is_file() else b"Not found"
         return self.send_text(text, "text/html", HTTPStatus.NOT_FOUND)
 
     def send_text(self, text: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> BytesIO:
-        """Send the head of an answer; return its body."""
+        """Send the headers of a response; return its body."""
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(text)))
@@ -63,19 +63,19 @@ class Handler(SimpleHTTPRequestHandler):
         return BytesIO(text)
 
     def log_message(self, *_: object) -> None:
-        """Stay quiet."""
+        """Log nothing."""
 
 
 class ReloadingHandler(Handler):
-    """Give each page a script, which no published page has, that reloads it after a build."""
+    """Add a script to each page that reloads it after a build; published pages have none."""
 
     @property
     def version(self) -> str:
-        """The name of the folder that site/ leads to, which is new after each build."""
+        """The name of the folder that site/ links to, which is new after each build."""
         return Path(self.directory).resolve().parent.name
 
     def send_head(self) -> BytesIO | BinaryIO | None:
-        """Answer for the script; hide the service worker, which would keep older pages."""
+        """Serve the script; hide the service worker, which would cache old pages."""
         match urlsplit(self.path).path:
             case "/__reload.js":
                 return self.send_text(RELOAD.encode(), "text/javascript")
@@ -86,19 +86,19 @@ class ReloadingHandler(Handler):
         return super().send_head()
 
     def send_text(self, text: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> BytesIO:
-        """Send a page with the script at its end."""
+        """Append the script to a page, and send it."""
         if kind == "text/html":
             text += f'<script src="/__reload.js?{self.version}"></script>\n'.encode()
         return super().send_text(text, kind, status)
 
 
 def server(root: Path, port: int = 0, handler: type[Handler] = Handler) -> ThreadingHTTPServer:
-    """Return a server of site/ on loopback; port 0 takes any free one."""
+    """Return a server of site/ on loopback; port 0 means any free port."""
     return ThreadingHTTPServer(("127.0.0.1", port), partial(handler, directory=root / "site"))
 
 
 def serve(root: Path, port: int) -> int:
-    """Build, serve, and build again on each change until interrupted."""
+    """Build, serve, and rebuild on each change until interrupted."""
     try:
         running = server(root, port, ReloadingHandler)
     except (OSError, OverflowError) as error:
@@ -113,18 +113,18 @@ def serve(root: Path, port: int) -> int:
         Thread(target=running.serve_forever, daemon=True).start()
         print(f"Serving http://127.0.0.1:{running.server_port}/ (Ctrl+C stops)", flush=True)
         while True:
-            if changed.wait(1):  # not without a limit, which Windows does not interrupt
+            if changed.wait(1):  # with a timeout, else Ctrl+C is ignored on Windows
                 changed.clear()
                 _build(root)
     return 0
 
 
 def watch_sources(root: Path, changed: threading.Event) -> None:
-    """Set the event at each change of a file in the root, or below a folder that has sources."""
+    """Watch the root and all folders with sources; set the event at each change."""
     ordinary = DefaultFilter()
 
     def is_source(change: Change, path: str) -> bool:
-        """Leave out what the build makes, and what is hidden."""
+        """Ignore files that the build writes, and hidden ones."""
         name = Path(path).relative_to(root)
         built = any(map(name.is_relative_to, BUILT))
         return not built and "/." not in f"/{name.as_posix()}" and ordinary(change, path)
@@ -139,6 +139,6 @@ def watch_sources(root: Path, changed: threading.Event) -> None:
 
 
 def _build(root: Path) -> int:
-    """Build in a fresh interpreter, which knows nothing of the library as it was before."""
+    """Build in a fresh interpreter, which has no old modules loaded."""
     command = [sys.executable, "-m", "sitekit.build", "--root", str(root)]
     return subprocess.run(command, cwd=SITEKIT.parent, check=False).returncode

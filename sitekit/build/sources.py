@@ -1,4 +1,4 @@
-"""All that the published site is made from, to see at once whether anything has changed."""
+"""Digest all sources of the site, to detect quickly whether anything has changed."""
 
 import os
 from pathlib import Path
@@ -13,7 +13,7 @@ MADE = ("docs", "gallery")  # where sphinx-gallery writes
 
 
 def digest_sources(root: Path) -> Inputs:
-    """Return the digest of every file and fact that some part of the site may be made from."""
+    """Return the digest of every file and fact that any part of the site may depend on."""
     found = [path for folder in FOLDERS for path in files(root / folder)]
     found += [root / name for name in FILES if (root / name).exists()]
     names = {path.relative_to(root): path for path in found}

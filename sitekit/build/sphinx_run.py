@@ -17,30 +17,30 @@ if TYPE_CHECKING:
 
 
 def run_sphinx(state: State, errors: list[BuildError]) -> "Sphinx | None":
-    """Bring the pages in ``state.html`` up to date, and add an error for each warning.
+    """Update the pages in ``state.html``, and append an error for each warning.
 
-    Return the application, or nothing if Sphinx could not run to its end.
+    Return the application, or None if Sphinx stopped early.
     """
-    from sphinx.application import Sphinx  # slow to import, and a build with no work needs none
+    from sphinx.application import Sphinx  # slow to import, and not needed if nothing changed
 
-    gc.disable()  # the build ends before its garbage would matter, and collecting takes a tenth
+    gc.disable()  # the process is short, and collecting takes a tenth of its time
     source, terminal = state.root / "docs", sys.stdout
     with (state.build / "sphinx.log").open("w", encoding="utf-8") as log, _stderr_to(log):
-        progress: Any = Progress(log, terminal)  # as much of a stream as Sphinx needs
+        progress: Any = Progress(log, terminal)  # has the methods that Sphinx uses
         try:
             app = Sphinx(
                 source, source, state.html, state.doctrees, "html",
                 confoverrides={"build_errors": errors}, status=progress, warning=log,
-                parallel=1 + (os.cpu_count() or 1),  # the first one mostly waits for the others
+                parallel=1 + (os.cpu_count() or 1),  # one process mostly waits for the others
             )  # fmt: skip
             app.build()
         except OSError:
             if not errors:
-                raise  # a full disk or a missing right: reported in one line by the command
+                raise  # disk full or permission denied: the command reports it in one line
             return None
         except Exception as error:
             log.write(traceback.format_exc())
-            if not errors:  # else what has been reported already is why
+            if not errors:  # else an error that is reported already is the cause
                 errors.append(_describe(state, error))
             return None
         finally:
@@ -49,7 +49,7 @@ def run_sphinx(state: State, errors: list[BuildError]) -> "Sphinx | None":
 
 
 def _describe(state: State, error: Exception) -> BuildError:
-    """Return what stopped Sphinx, at the last line of the project that it passed through."""
+    """Return the error that stopped Sphinx, at the last project line in its traceback."""
     inner: BaseException = error
     while inner.__cause__ or inner.__context__:
         inner = inner.__cause__ or inner.__context__  # type: ignore[assignment]
@@ -64,7 +64,7 @@ def _describe(state: State, error: Exception) -> BuildError:
 
 @contextmanager
 def _stderr_to(log: TextIO) -> Iterator[None]:
-    """Send what kernels and other child processes write to stderr into the log."""
+    """Redirect stderr, also of kernels and other child processes, to the log."""
     sys.stderr.flush()
     kept = os.dup(2)
     os.dup2(log.fileno(), 2)

@@ -1,4 +1,4 @@
-"""Gather Sphinx's warnings as errors, each with its file and line, for the build to report."""
+"""Collect Sphinx's warnings as build errors, each with its file and line."""
 
 import inspect
 import logging as std_logging
@@ -16,7 +16,7 @@ from sitekit.core.errors import BuildError
 from sitekit.core.source_locations import find, narrowed, origin
 from sitekit.writing import cells
 
-#: Parts of warnings that only repeat what `cells` says of cells, and `draw` of scripts.
+#: Parts of warnings that repeat errors reported by `cells` and `draw`.
 TOLD_ELSEWHERE = ("traceback saved in", "that doesn't have a title: no link")
 CELL_STOPPED = "Executing notebook failed"
 
@@ -24,7 +24,7 @@ _PLACE = re.compile(r"(?P<file>.*?)(:docstring of (?P<name>[\w.]+))?(:(?P<line>\
 
 
 class WarningCollector(std_logging.Handler):
-    """Turn each warning into an error."""
+    """Convert each warning to a build error."""
 
     def __init__(self, app: Sphinx, errors: list[BuildError]) -> None:
         super().__init__(std_logging.WARNING)
@@ -33,9 +33,9 @@ class WarningCollector(std_logging.Handler):
         self.translator = logging.WarningLogRecordTranslator(app)
 
     def emit(self, record: std_logging.LogRecord) -> None:
-        """Keep the warning as an error, unless another has been or will be told of the same.
+        """Store the warning as an error, unless another one reports the same problem.
 
-        Workers hand their records on to be emitted again, so the record itself stays as it is.
+        Workers pass their records on to be emitted again, so work on a copy.
         """
         record = copy(record)
         message = record.getMessage()
@@ -46,7 +46,7 @@ class WarningCollector(std_logging.Handler):
             self.errors.append(BuildError.at(self.app.srcdir.parent, file, line, message))
 
     def _place(self, location: str, message: str) -> tuple[Path, int, str]:
-        """Read ``path:line``, ``path`` or ``path:docstring of name:line``."""
+        """Parse ``path:line``, ``path`` or ``path:docstring of name:line``."""
         found = cast("re.Match[str]", _PLACE.fullmatch(location))  # it matches anything
         file, line = Path(found["file"]), int(found["line"] or 1)
         if not file.is_file():
@@ -61,7 +61,7 @@ class WarningCollector(std_logging.Handler):
 
 
 def _line_of(file: Path, name: str) -> int:
-    """Return the line where a documented object begins; that of a value is looked for."""
+    """Return the line of a documented object; for a value, search for its assignment."""
     try:
         return inspect.getsourcelines(cast("Any", pydoc.locate(name)))[1] or 1
     except TypeError:
@@ -69,7 +69,7 @@ def _line_of(file: Path, name: str) -> int:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Collect all warnings where a build has given a list for them; else Sphinx prints them."""
+    """Collect warnings if the build has passed a list for them; else Sphinx prints them."""
     app.add_config_value("build_errors", None, "", (list,))
     errors = app.config.overrides.get("build_errors")
     if errors is not None:

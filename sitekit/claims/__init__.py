@@ -1,1 +1,1 @@
-"""Sentences with a proof: the tests are run, and pages show the result."""
+"""Claims: sentences proved by tests that the build runs and pages show."""

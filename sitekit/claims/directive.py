@@ -1,6 +1,6 @@
-"""``{claim} id``: a sentence whose proof is one click away; ``{evidence}``: all of them.
+"""``{claim} id`` shows a claim with its proof folded below; ``{evidence}`` lists all claims.
 
-The sentence is the docstring of a test in tests/claims; `sitekit.claims.prove` has run it.
+The sentence is the docstring of a test in tests/claims, which `sitekit.claims.prove` has run.
 """
 
 import platform
@@ -25,18 +25,18 @@ from sitekit.theme.folding import fold
 logger = logging.getLogger(__name__)
 
 
-class evidence(nodes.General, nodes.Element):  # noqa: N801 # docutils names nodes so
-    """Where the evidence page lists the pages that cite a claim; filled once all are read."""
+class evidence(nodes.General, nodes.Element):  # noqa: N801 # docutils node
+    """Placeholder for the list of pages that cite a claim, filled once all pages are read."""
 
 
 def _current(app: Sphinx, name: str) -> str:
-    """Return the digest of what a page shows of a claim; of all claims where there is no name."""
+    """Return the digest of a claim as shown on pages; of all claims if the name is empty."""
     shown = [repr(claim) for claim in project(app).claims.values() if name in ("", claim.id)]
     return digest(*shown, versions()) if shown else ""
 
 
 class ClaimDirective(SphinxDirective):
-    """Print a claim's sentence with a tick that opens its proof."""
+    """Show a claim's sentence with a tick that unfolds its proof."""
 
     required_arguments = 1
 
@@ -46,7 +46,7 @@ class ClaimDirective(SphinxDirective):
         here = project(self.env.app)
         if name not in here.claims:
             if not here.proofs.complete:
-                return []  # its file could not be read, and that error is reported there
+                return []  # its file could not be read, which is reported there
             raise self.error(unknown("claim", name, here.claims, "docs/reference/evidence.md"))
         if freshness.note(self.env, "claim", name):
             raise self.error(f"claim {name!r} stands on this page already")
@@ -75,15 +75,15 @@ def _describe_result(claim: Claim) -> str:
 
 @cache
 def versions() -> str:
-    """Return what the proofs ran with."""
+    """Return the versions of Python and NumPy that the proofs ran with."""
     return f"Python {platform.python_version()} and NumPy {version('numpy')}"
 
 
 class Evidence(SphinxDirective):
-    """List every claim with its pages, its proof and its result."""
+    """List every claim with its proof, its result and the pages that cite it."""
 
     def run(self) -> list[nodes.Node]:
-        """Return one entry a claim, in the order of their ids."""
+        """Return one entry per claim, sorted by id."""
         claims = project(self.env.app).claims
         freshness.note(self.env, "evidence", "")
         entries: list[nodes.Node] = []
@@ -106,7 +106,7 @@ def _doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> Non
 
 
 def _env_check_consistency(app: Sphinx, env: BuildEnvironment) -> None:
-    """Every claim belongs on a page."""
+    """Warn of each claim that no page cites."""
     cited = freshness.users(env, "claim")
     for name, claim in project(app).claims.items():
         if name not in cited:
@@ -115,7 +115,7 @@ def _env_check_consistency(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Add the two directives and the check that no claim is left without a page."""
+    """Add both directives, and the check for claims that no page cites."""
     app.add_node(evidence)
     freshness.register("claim", _current)
     freshness.register("evidence", _current)

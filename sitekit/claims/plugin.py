@@ -1,8 +1,8 @@
-"""pytest plugin that writes down the claims: what each says, and whether its test passed.
+"""pytest plugin that reports the claims: each sentence, and whether its test passed.
 
 ``python -m pytest -p sitekit.claims.plugin --claims-report FILE tests/claims/test_x.py``
 
-The report is written before each step, so that it tells what was running if the process ended.
+The report is saved before each step, so that it names the running test if the process dies.
 """
 
 import ast
@@ -18,25 +18,25 @@ from typing import Any, NoReturn
 
 import pytest
 
-GRACE = 10.0  # seconds after which what cannot be interrupted ends the process
+GRACE = 10.0  # seconds beyond the limit before an uninterruptible test is killed
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the options."""
+    """Add the command-line options."""
     group = parser.getgroup("claims")
     group.addoption("--claims-report", type=Path, help="where to write down the claims")
     group.addoption("--claim-seconds", type=float, default=60.0, help="limit for each test")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Know the mark; record only where a report is asked for."""
+    """Register the marker, and the recorder if a report is requested."""
     config.addinivalue_line("markers", "claim(id): a proof; the docstring is the sentence")
     if report := config.getoption("--claims-report"):
         config.pluginmanager.register(Recorder(config, report), "claims-recorder")
 
 
 class Recorder:
-    """Writes the report of one run."""
+    """Record the claims and results of one run."""
 
     def __init__(self, config: pytest.Config, report: Path) -> None:
         self.root, self.report = config.rootpath, report
@@ -45,13 +45,13 @@ class Recorder:
         self.problems: list[tuple[str, int, str]] = []  # each with its file and line
 
     def save(self, *running: str | int, finished: bool = False) -> None:
-        """Write down what is known, and what runs now: its file, its line, what if it breaks."""
+        """Write the report; ``running`` is file, line and message should the process die now."""
         claims = [claim | {"proved": bool(claim["proved"])} for claim in self.claims.values()]
         report = {"claims": claims, "problems": self.problems, "running": running}
         self.report.write_text(json.dumps(report | {"finished": finished}), "utf-8")
 
     def pytest_collectstart(self, collector: pytest.Collector) -> None:
-        """Note which file is being imported, and for how long it may be."""
+        """Record which file is being imported, and limit the time it may take."""
         if isinstance(collector, pytest.Module):
             self.save(self._name(collector.path), 1, "the proofs do not start")
             faulthandler.dump_traceback_later(self.seconds + GRACE, exit=True)
@@ -68,11 +68,11 @@ class Recorder:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Function]) -> None:
-        """Write down the claims, and run nothing else."""
+        """Record the claims, and deselect all tests that make none."""
         items[:] = [item for item in items if self._note_claim(item)]
 
     def _note_claim(self, item: pytest.Function) -> bool:
-        """Write down the claim that a test makes, or what it lacks."""
+        """Record the claim of a test, or report what is missing; return whether it makes one."""
         lines, first = inspect.getsourcelines(item.function)
         node: Any = ast.parse(textwrap.dedent("".join(lines))).body[0]
         line, file = first - 1 + node.lineno, self._name(item.path)
@@ -82,7 +82,7 @@ class Recorder:
             lack = f"{item.originalname} needs @pytest.mark.claim(id) and a docstring"
             self.problems.append((file, line, lack))
             return False
-        docstring = node.body[0]  # which the page shows as its sentence
+        docstring = node.body[0]  # shown as the sentence, so not part of the source
         source = lines[: docstring.lineno - 1] + lines[docstring.end_lineno :]
         self.claims[_key(item)] = {
             "id": name,
@@ -97,7 +97,7 @@ class Recorder:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Function) -> Generator[None, object, object]:
-        """Note which test runs, and stop it when it takes too long."""
+        """Record which test is running, and stop it when it takes too long."""
         claim = self.claims[_key(item)]
         self.save(claim["file"], claim["line"], f"claim {claim['id']!r} is not proved")
         faulthandler.dump_traceback_later(self.seconds + GRACE, exit=True)
@@ -113,7 +113,7 @@ class Recorder:
     def pytest_runtest_makereport(
         self, item: pytest.Function, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Judge a claim: each step of each case of its test must pass."""
+        """Mark a claim as proved only if every phase of every case of its test passes."""
         report, claim = (yield), self.claims[_key(item)]
         if call.excinfo:
             self._doubt(claim, *_locate(call.excinfo, item.path))
@@ -124,14 +124,14 @@ class Recorder:
         return report
 
     def _doubt(self, claim: dict[str, Any], line: int, reason: str) -> None:
-        """Report why a claim is not proved, for the first reason that there is."""
+        """Mark a claim as not proved, and report the first reason."""
         if claim["proved"] is not False:
             claim["proved"] = False
             message = f"claim {claim['id']!r} is not proved: {reason}"
             self.problems.append((claim["file"], line or claim["line"], message))
 
     def pytest_sessionfinish(self) -> None:
-        """Say that nothing ended the run early."""
+        """Report claims whose test did not run, and mark the report as finished."""
         faulthandler.cancel_dump_traceback_later()
         for claim in self.claims.values():
             if claim["proved"] is None:
@@ -150,7 +150,7 @@ def _key(item: pytest.Function) -> tuple[Path, str]:
 
 
 def _locate(error: pytest.ExceptionInfo[BaseException], path: Path) -> tuple[int, str]:
-    """Return the last line of a file that an error passed through, and the error in one line."""
+    """Return the last line of a file in an error's traceback, and the error as one line."""
     value = error.value
     lines = [entry.lineno + 1 for entry in error.traceback if Path(entry.path) == path]
     if isinstance(value, SyntaxError) and value.filename == str(path):

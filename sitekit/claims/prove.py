@@ -1,7 +1,7 @@
-"""Prove the claims: run the tests whose file, or anything it reaches, has changed.
+"""Prove the claims: run the test files that have changed, or whose dependencies have.
 
-The run goes on in a process of its own while figures are drawn. What is wrong is a warning at its
-file and line, and the claim is proved again by the next build.
+pytest runs in a subprocess while figures are drawn. Each failure is a warning at its file and line,
+and the next build runs that file again.
 """
 
 import json
@@ -25,7 +25,7 @@ from sitekit.core.record import Inputs, installed
 logger = logging.getLogger(__name__)
 
 FOLDER = "tests/claims"
-SETTINGS = ("pyproject.toml", "conftest.py", "tests/conftest.py")  # what else decides how they run
+SETTINGS = ("pyproject.toml", "conftest.py", "tests/conftest.py")  # also decide how they run
 PLUGIN = Path(__file__).with_name("plugin.py")
 
 
@@ -43,10 +43,10 @@ class Claim:
 
 
 class Proofs:
-    """The claims of a project, and the run that proves those that may have changed."""
+    """Claims of a project, and the pytest run that proves the stale ones."""
 
     def __init__(self, here: Project, seconds: float) -> None:
-        self.seconds = seconds  # that each test may take
+        self.seconds = seconds  # time limit of each test
         self.root, self.record = here.root, here.record
         self.memory, self.report = here.state / "claims.json", here.state / "claims_report.json"
         self.log = here.state / "claims.log"
@@ -64,7 +64,7 @@ class Proofs:
         return path.relative_to(self.root).as_posix()
 
     def _inputs(self, here: Project, path: Path) -> Inputs:
-        """Return what a file of claims is made from."""
+        """Return the inputs of a test file: imports, helpers, settings, plugin and packages."""
         helpers = [p for p in path.parent.glob("*.py") if not p.name.startswith("test_")]
         settings = [self.root / name for name in SETTINGS]
         beside = {self._name(each): file_digest(each) for each in [*helpers, *settings]}
@@ -85,7 +85,7 @@ class Proofs:
             return subprocess.Popen(command, cwd=self.root, env=quiet, stdout=log, stderr=log)
 
     def finish(self) -> None:
-        """Wait for the end of the run; warn of each claim that is not proved."""
+        """Wait for the run to end, and warn of each claim that is not proved."""
         waiting = self.stale
         while self.run:
             code, report = self.run.wait(), read_json(self.report)
@@ -97,7 +97,7 @@ class Proofs:
         write_atomically(self.memory, json.dumps(self.claims, indent=1, ensure_ascii=False))
 
     def _blame(self, report: dict[str, Any], waiting: list[str], code: int) -> list[str]:
-        """Add what ended the process to its report; return the files that another must prove."""
+        """Report what killed the process; return the test files left for another run."""
         if not report.get("running"):
             said = self.log.read_text("utf-8", "replace").strip().splitlines()[-1:]
             what = f"the proofs did not run: {' '.join(said)}"
@@ -111,7 +111,7 @@ class Proofs:
         return before + waiting[place + 1 :]
 
     def _take(self, report: dict[str, Any], files: list[str]) -> None:
-        """Keep what a run has found of these files."""
+        """Store the results of a run for these files, and log its problems."""
         problems = [each for each in report.get("problems", ()) if each[0] in files]
         for file, line, message in problems:
             logger.warning("%s", message, location=f"{self.root / file}:{line}")
@@ -119,7 +119,7 @@ class Proofs:
         for file in files:
             found = [claim for claim in report.get("claims", ()) if claim["file"] == file]
             if file in broken:
-                self.complete &= bool(found)  # else its claims are not known
+                self.complete &= bool(found)  # else its claims are unknown
             else:
                 self.record.renew("proofs", file, self.inputs[file])
             self.claims[file] = found or [{**c, "proved": False} for c in self.claims[file]]
@@ -133,7 +133,7 @@ class Proofs:
                 logger.warning("%s", message, location=f"{self.root / claim.file}:{claim.line}")
 
     def all(self) -> list[Claim]:
-        """Return every claim, in the order of files and lines."""
+        """Return every claim, in order of file and line."""
         return [Claim(**each) for made in self.claims.values() for each in made]
 
 
@@ -149,7 +149,7 @@ def _finish(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Start before the figures are drawn, and wait for the end after that."""
+    """Start the proofs before the figures are drawn, and wait for them afterwards."""
     app.add_config_value("claim_seconds", 60.0, "", (int, float))
     app.connect("builder-inited", _start, priority=300)
     app.connect("builder-inited", _finish, priority=480)

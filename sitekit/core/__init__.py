@@ -1,1 +1,1 @@
-"""What every other part stands on: errors, digests, freshness, where a thing was written."""
+"""Shared foundations: errors, digests, invalidation, records, files, source locations."""

@@ -1,4 +1,4 @@
-"""The Chromium that is installed on this machine, for what is printed, measured or tested in it."""
+"""Find the installed Chromium, used for printing, measuring and browser tests."""
 
 import shutil
 
@@ -6,5 +6,5 @@ PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 
 def find_chromium() -> str | None:
-    """Return the path of the system's Chromium; None lets Playwright look for its own."""
+    """Return the path of the system's Chromium, or None so that Playwright uses its own."""
     return next(filter(None, map(shutil.which, PROGRAMS)), None)

@@ -1,4 +1,4 @@
-"""An error: one line that names a file, a line and what to mend."""
+"""Build errors, each printed as one line: the file, the line and what to fix."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, order=True)
 class BuildError:
-    """Something that keeps the site from being published."""
+    """An error that prevents the site from being published."""
 
     file: str
     line: int
@@ -18,7 +18,7 @@ class BuildError:
 
     @classmethod
     def at(cls, root: Path, file: str | Path, line: int | None, message: str) -> "BuildError":
-        """Make an error of a message of any length, naming the file as seen from the root."""
+        """Return an error with a path relative to the root and its message on one line."""
         path = Path(file)
         if path.is_absolute() and path.is_relative_to(root):
             path = path.relative_to(root)
@@ -26,7 +26,7 @@ class BuildError:
 
 
 class BuildFailed(Exception):  # noqa: N818 # it carries errors; it is not one error
-    """One or more errors, to be printed a line each."""
+    """Raised with all errors of a failed build; prints one per line."""
 
     def __init__(self, errors: list[BuildError]) -> None:
         self.errors = sorted(set(errors))

@@ -1,4 +1,4 @@
-"""Files written whole or not at all, and memories that may be damaged."""
+"""Write files atomically, read JSON caches that may be damaged, write reproducible zips."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from typing import Any
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
-    """Write a file in one step: whoever reads it sees the old content or the new."""
+    """Write a file atomically: readers see either the old content or the new."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
     data = content.encode() if isinstance(content, str) else content
@@ -19,7 +19,7 @@ def write_atomically(path: Path, content: str | bytes) -> None:
 
 
 def link_or_copy(source: str | Path, target: str | Path) -> None:
-    """Give a file a second name, for one that is replaced but never changed; else copy it."""
+    """Hard-link a file, or copy it where links fail; only for files never edited in place."""
     try:
         os.link(source, target)
     except OSError:
@@ -27,7 +27,7 @@ def link_or_copy(source: str | Path, target: str | Path) -> None:
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """Return what a JSON file holds; nothing where there is no file, or a damaged one."""
+    """Return the object in a JSON file; an empty dict if it is missing or damaged."""
     try:
         found = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
@@ -36,11 +36,11 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def write_zip(path: Path, entries: Mapping[str, bytes], *, stored: tuple[str, ...] = ()) -> None:
-    """Write a zip with the same bytes each time; names ending in `stored` are not compressed."""
+    """Write a byte-reproducible zip; names ending in `stored` are not compressed."""
     unfinished = path.with_name(f"{path.name}.part")
     with zipfile.ZipFile(unfinished, "w") as whole:
         for name, data in entries.items():
-            entry = zipfile.ZipInfo(name)  # dated 1980
+            entry = zipfile.ZipInfo(name)  # dated 1980 by default, so reproducible
             entry.external_attr = 0o644 << 16
             kept = name.endswith(stored) if stored else False
             entry.compress_type = zipfile.ZIP_STORED if kept else zipfile.ZIP_DEFLATED

@@ -1,8 +1,7 @@
-"""Freshness of pages: one is read again when anything it was made from has changed, and only then.
+"""Invalidate pages: re-read a page if, and only if, one of its inputs has changed.
 
-Extensions register a *kind* of thing that pages are made from, with a function that returns the
-digest of a thing of that kind as it is now, and ``note`` what each page used. Contents count, never
-file times.
+Extensions register each *kind* of input with a function that returns the current digest of an input
+by name, and ``note`` the inputs that each page uses. Contents are compared, never file times.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -22,18 +21,18 @@ from sitekit.core.record import difference, installed
 SITEKIT = Path(__file__).resolve().parents[1]
 THEME = SITEKIT / "theme"
 
-Used = dict[str, dict[tuple[str, str], str]]  # by page, by kind and name: the digest
+Used = dict[str, dict[tuple[str, str], str]]  # page -> (kind, name) -> digest
 
 KINDS: dict[str, Callable[[Sphinx, str], str]] = {}
 
 
 def register(kind: str, current: Callable[[Sphinx, str], str]) -> None:
-    """Register how things of a kind are digested; the digest of what is not there is empty."""
+    """Register the digest function of a kind; it returns an empty string for a missing input."""
     KINDS[kind] = current
 
 
 def note(env: BuildEnvironment, kind: str, name: str) -> bool:
-    """Record that the page being read uses a thing; tell whether it had used it before."""
+    """Record that the current page uses an input; return whether that was recorded already."""
     used = _store(env).setdefault(env.docname, {})
     again = (kind, name) in used
     used[kind, name] = KINDS[kind](env.app, name)
@@ -41,7 +40,7 @@ def note(env: BuildEnvironment, kind: str, name: str) -> bool:
 
 
 def users(env: BuildEnvironment, kind: str) -> dict[str, list[str]]:
-    """Return, for each thing of a kind, the pages that use it."""
+    """Return the pages that use each input of a kind, by the input's name."""
     found: dict[str, list[str]] = {}
     for docname, used in sorted(_store(env).items()):
         for each, name in used:
@@ -51,16 +50,16 @@ def users(env: BuildEnvironment, kind: str) -> dict[str, list[str]]:
 
 
 def _store(env: BuildEnvironment) -> Used:
-    used: Used = vars(env).setdefault("made_from", {})  # pickled with it
+    used: Used = vars(env).setdefault("made_from", {})  # pickled with the environment
     return used
 
 
 def _env_get_outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], _changed: set[str], _removed: set[str]
 ) -> list[str]:
-    """Return the pages to be read again, and remember why."""
+    """Return the pages to re-read, and record the reason for each."""
 
-    @cache  # several pages use one thing
+    @cache  # pages share inputs
     def digest_now(thing: tuple[str, str]) -> str:
         kind, name = thing
         return KINDS[kind](app, name)
@@ -93,7 +92,7 @@ def _env_merge_info(
 
 
 def _env_updated(_app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """Write again each page that shows something of other pages which has changed."""
+    """Return the pages to rewrite because content they show from elsewhere has changed."""
     before, shown = vars(env).get("shown_elsewhere", {}), list(_shown_elsewhere(env))
     now = {what: digest(repr(content)) for what, content, _ in shown}
     vars(env)["shown_elsewhere"] = now
@@ -102,13 +101,13 @@ def _env_updated(_app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 
 
 def _shown_elsewhere(env: BuildEnvironment) -> Iterator[tuple[str, object, Iterable[str]]]:
-    """Yield what may be shown on other pages than its own: a name for it, itself, those pages."""
+    """Yield content that pages show from elsewhere: its name, the content, those pages."""
     titles = {name: title.astext() for name, title in env.titles.items()}
     trees = {name: [str(tree) for tree in toc.findall(toctree)] for name, toc in env.tocs.items()}
     looks = [
         THEME / "templates",
         THEME / "scripts",
-    ]  # in every page, or named there by digest
+    ]  # included in every page, or referenced there by hash
     yield "theme", [file_digest(folder) for folder in looks], env.found_docs
     yield "sidebar", (sorted(titles.items()), sorted(trees.items())), env.found_docs
     std, py = env.domaindata["std"], env.domaindata["py"]
@@ -125,13 +124,13 @@ def _shown_elsewhere(env: BuildEnvironment) -> Iterator[tuple[str, object, Itera
 
 
 def _builder_inited(app: Sphinx) -> None:
-    """Once all proofs and figures are made, keep what they were made from."""
+    """Save the inputs of proofs and figures, once all are made."""
     project(app).record.save()
 
 
 @cache
 def _sitekit_digest() -> str:
-    """Return the digest of the code that pages are made by."""
+    """Return the digest of the code that generates pages."""
     parts = [
         path for path in SITEKIT.rglob("*.py") if path.parent.name not in ("build", "editions")
     ]
@@ -140,12 +139,12 @@ def _sitekit_digest() -> str:
 
 @cache
 def digest_machinery(docs: Path) -> str:
-    """Return the digest of what makes pages; comments and docstrings do not count."""
+    """Return the digest of code, conf.py and packages that make pages, ignoring comments."""
     return digest(_sitekit_digest(), code_digest(docs / "conf.py"), *installed().values())
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Compare contents before reading, and what pages share after."""
+    """Register the basic kinds; compare inputs before reading, shared content after."""
     register("sitekit", lambda app, _name: digest_machinery(Path(app.confdir)))
     register("source", lambda app, docname: file_digest(app.env.doc2path(docname)))
     register("file", lambda app, name: file_digest(app.srcdir.parent / name))

@@ -1,4 +1,4 @@
-"""The pages that come from no source, and what each is about."""
+"""Describe the generated pages, which have no source file."""
 
 GENERATED_PAGES = {
     "404": "There is no page at this address. Search for what you were looking for.",

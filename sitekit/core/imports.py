@@ -1,9 +1,9 @@
-"""Which files of the project a Python file reaches by its imports, found without running it.
+"""Resolve the project files that a Python file depends on, without running it.
 
-Files count as wholes. A package's ``__init__.py`` that only re-exports is looked through: who asks
-it for a name reaches the module that has the name. Data files are reached by strings: by their
-name, by a dotted one (``"explainer.drawing.house"``), or by that of a folder beside the module. So
-a change redraws what it may touch, sometimes more, never less.
+Dependencies are whole files. An ``__init__.py`` that only re-exports is skipped: importing a name
+from it depends on the module that defines the name. Data files are found through string constants:
+a file name, a dotted name (``"explainer.drawing.house"``) or the name of a folder beside the
+module. The result may contain a file too many, but never one too few.
 """
 
 import ast
@@ -15,13 +15,13 @@ from sitekit.core.digests import digest, file_digest, files
 
 
 class ImportGraph:
-    """Packages of a project, and what a file reaches in them."""
+    """Import graph of a project's packages: the files that code depends on."""
 
     def __init__(self, root: Path, packages: tuple[str, ...] = ("explainer",)) -> None:
         self.root = root
         self.modules: dict[str, Path] = {}
-        self.data: dict[str, set[Path]] = {}  # by each name that a string may use for it
-        self._direct: dict[Path, set[Path]] = {}  # what a file's own statements reach
+        self.data: dict[str, set[Path]] = {}  # by each string that may refer to it
+        self._direct: dict[Path, set[Path]] = {}  # direct dependencies of each file
         self._digests: dict[Path, str] = {}
         for package in packages:
             for path in files(root / package):
@@ -29,21 +29,21 @@ class ImportGraph:
                 if path.suffix == ".py":
                     self.modules[".".join(parts).removesuffix(".__init__")] = path
                 else:
-                    folder = f"{'.'.join(parts[:-2])}/{parts[-2]}"  # as the module beside it has it
+                    folder = f"{'.'.join(parts[:-2])}/{parts[-2]}"  # for a module beside it
                     for name in (path.name, ".".join(parts), folder):
                         self.data.setdefault(name, set()).add(path)
 
     def inputs(self, path: Path) -> dict[str, str]:
-        """Return the digest of a file and of all it reaches, by their names in the project."""
+        """Return the digests of a file and its dependencies, by path relative to the root."""
         name = path.relative_to(self.root).as_posix()
         try:
             reached = self.reached(path.read_text("utf-8"))
-        except (SyntaxError, ValueError):  # reported where it is run
+        except (SyntaxError, ValueError):  # reported when it is run
             reached = {}
         return {**reached, name: file_digest(path)}
 
     def reached(self, code: str) -> dict[str, str]:
-        """Return the digest of each file that code reaches, or raise SyntaxError."""
+        """Return the digest of each file that code depends on, or raise SyntaxError."""
         found, queue = set[Path](), list(self._reached(ast.parse(code), ""))
         while queue:
             path = queue.pop()
@@ -69,7 +69,7 @@ class ImportGraph:
         return ".".join(path.relative_to(self.root).parent.parts)
 
     def _reached(self, tree: ast.Module, package: str) -> Iterator[Path]:
-        """Yield the files that a file's own statements reach."""
+        """Yield the files that a module's own imports and strings refer to."""
         for node in ast.walk(tree):
             if isinstance(node, ast.Import):
                 for alias in node.names:
@@ -84,7 +84,7 @@ class ImportGraph:
                     yield from self.data.get(f"{package}/{word}", ())
 
     def _module(self, name: str, *, whole: bool = False) -> Iterator[Path]:
-        """Yield a module and the packages that it is in; `whole` asks for all a package offers."""
+        """Yield a module and its parent packages; `whole` includes its own re-exports."""
         parts = name.split(".")
         for end in range(1, len(parts) + 1):
             path = self.modules.get(".".join(parts[:end]))
@@ -106,12 +106,12 @@ class ImportGraph:
 
 
 def code_digest(path: Path) -> str:
-    """Return the digest of a file; comments and docstrings of Python do not count."""
+    """Return the digest of a file, ignoring comments and docstrings in Python."""
     if path.suffix != ".py":
         return file_digest(path)
     try:
         tree = ast.parse(path.read_text("utf-8"))
-    except (SyntaxError, ValueError):  # reported where it is run
+    except (SyntaxError, ValueError):  # reported when it is run
         return file_digest(path)
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
@@ -136,12 +136,12 @@ def _parsed(text: str) -> ast.Module:
 def _tree(path: Path) -> ast.Module:
     try:
         return _parsed(path.read_text("utf-8"))
-    except SyntaxError:  # reported where it is run
+    except SyntaxError:  # reported when it is run
         return ast.Module([], [])
 
 
 def _only_reexports(path: Path) -> bool:
-    """Whether a package's file has only a docstring, imports and ``__all__``."""
+    """Return whether a package's file has only a docstring, imports and ``__all__``."""
     return path.name == "__init__.py" and all(
         _is_text(node)
         or isinstance(node, ast.ImportFrom)
@@ -151,7 +151,7 @@ def _only_reexports(path: Path) -> bool:
 
 
 def _origins(path: Path, package: str) -> dict[str, tuple[str, str]]:
-    """Return where each name that a package re-exports comes from."""
+    """Return the module and the name behind each name that a package re-exports."""
     return {
         alias.asname or alias.name: (_absolute(node, package), alias.name)
         for node in _tree(path).body
@@ -161,7 +161,7 @@ def _origins(path: Path, package: str) -> dict[str, tuple[str, str]]:
 
 
 def _absolute(node: ast.ImportFrom, package: str) -> str:
-    """Return the full name of the module that an import names, relative or not."""
+    """Return the absolute name of an imported module, whether the import is relative or not."""
     parts = package.split(".")
     above = parts[: len(parts) - node.level + 1] if node.level else []
     return ".".join([*above, *filter(None, [node.module])])

@@ -1,4 +1,4 @@
-"""What the parts of one build share: one object for each Sphinx application."""
+"""Share state between the parts of one build: one object per Sphinx application."""
 
 from __future__ import annotations
 
@@ -21,33 +21,33 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class Project:
-    """The project that a build reads, and what the build knows of it."""
+    """State of one build: paths, record, proofs, claims, figures, redirects."""
 
     root: Path
-    state: Path  # where builds keep what they know, beside Sphinx's own
+    state: Path  # where builds keep records and caches, beside Sphinx's
     record: Record = field(init=False)
     proofs: Proofs = field(init=False)
     claims: dict[str, Claim] = field(default_factory=dict)  # by id, once they have been proved
     failed_figures: set[str] = field(default_factory=set)
     redirects: Redirects | None = None  # docs/redirects.txt, once read
-    bundle: Bundle | None = None  # the code that moves figures
+    bundle: Bundle | None = None  # charting code of interactive figures
 
     def __post_init__(self) -> None:
         self.record = Record(self.state / "made_from.json")
 
     @cached_property
     def imports(self) -> ImportGraph:
-        """The project's packages, as they are in this build."""
+        """The import graph of the project's library."""
         return ImportGraph(self.root)
 
     @cached_property
     def machinery(self) -> ImportGraph:
-        """What makes the site, with the library, of which it takes the looks of figures."""
+        """The import graph of sitekit and of the library, which styles its figures."""
         return ImportGraph(Path(__file__).resolve().parents[2], ("sitekit", "explainer"))
 
     @cached_property
     def figure_writers(self) -> Inputs:
-        """The code that writes figures, and so is part of what they are made from."""
+        """Digests of the code that writes figures, which are inputs of every figure."""
         here = Path(__file__).resolve().parents[1]
         return self.machinery.inputs(here / "figures/render.py")
 

@@ -1,8 +1,7 @@
-"""What each thing was made from when it was last made, and so what is out of date, and why.
+"""Record the inputs of each build product, to find out what is stale and why.
 
-There are four kinds of things: proofs, figures, pages, and the site as published. Each has its
-inputs: a name for each file or fact that it was made from, with a digest. Contents count, never
-file times.
+Proofs, figures, pages and the published site are tracked. Inputs map the name of each file or fact
+to its digest; contents are compared, never file times.
 """
 
 import json
@@ -20,39 +19,39 @@ Inputs = dict[str, str]
 
 
 class Record:
-    """The inputs of everything made so far, kept in one file from build to build."""
+    """Inputs of everything made so far, kept in one JSON file between builds."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.known = _read(path)
-        self.reasons: list[tuple[Kind, str, str]] = []  # what this build makes again, and why
+        self.reasons: list[tuple[Kind, str, str]] = []  # what this build rebuilds, and why
 
     def is_stale(self, kind: Kind, name: str, inputs: Inputs) -> bool:
-        """Tell whether a thing must be made again, and remember why."""
+        """Return whether an item must be rebuilt, and record the reason."""
         reason = difference(self.known.get(kind, {}).get(name), inputs)
         if reason:
             self.reasons.append((kind, name, reason))
         return bool(reason)
 
     def renew(self, kind: Kind, name: str, inputs: Inputs) -> None:
-        """Note that a thing has been made from these inputs."""
+        """Record the inputs that an item has just been made from."""
         self.known.setdefault(kind, {})[name] = inputs
 
     def keep(self, kind: Kind, names: set[str]) -> None:
-        """Forget all things of a kind but these."""
+        """Drop all items of a kind except those named."""
         self.known[kind] = {n: made for n, made in self.known.get(kind, {}).items() if n in names}
 
     def explain(self) -> list[str]:
-        """Return what this build makes again, and why, a line each."""
+        """Return one line for each rebuilt item, with the reason."""
         return [f"{kind}: {name}: {reason}" for kind, name, reason in self.reasons]
 
     def save(self) -> None:
-        """Write the file."""
+        """Write the record to its file."""
         write_atomically(self.path, json.dumps(self.known, ensure_ascii=False, sort_keys=True))
 
 
 def _read(path: Path) -> dict[str, dict[str, Inputs]]:
-    """Read a record; what is damaged is as if it had never been made."""
+    """Read a record without its damaged entries, whose items are then rebuilt."""
     kinds = {kind: made for kind, made in read_json(path).items() if isinstance(made, dict)}
     return {
         kind: {name: inputs for name, inputs in made.items() if isinstance(inputs, dict)}
@@ -61,7 +60,7 @@ def _read(path: Path) -> dict[str, dict[str, Inputs]]:
 
 
 def difference(before: Inputs | None, now: Inputs) -> str:
-    """Say in a few words what has changed between two sets of inputs; nothing if nothing has."""
+    """Return a short description of how inputs differ; empty if they are equal."""
     if before is None:
         return "never made before"
     words = {

@@ -1,4 +1,4 @@
-"""Trace what is wrong in something made back to the file and line that a person can mend."""
+"""Map locations in generated pages back to the source file and line to fix."""
 
 import re
 from itertools import takewhile
@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 
 def source(root: Path, made: str) -> Path | None:
-    """Return the file, below ``docs``, that a page of this name is made from."""
+    """Return the source file of a page, given the page's path in ``docs`` or in the site."""
     page = PurePosixPath(made).with_suffix("")
     if page.parts[0] == "gallery":
         header = page.name == "index"
@@ -18,7 +18,7 @@ def source(root: Path, made: str) -> Path | None:
 
 
 def behind(root: Path, page: str, address: str) -> tuple[str | Path, int]:
-    """Return the place that put an address into a built page."""
+    """Return the source file and line of an address in a built page."""
     file = source(root, page)
     if file is None:
         return f"site/{page}", 1
@@ -27,7 +27,7 @@ def behind(root: Path, page: str, address: str) -> tuple[str | Path, int]:
 
 
 def origin(root: Path, file: Path, line: int) -> tuple[Path, int]:
-    """Return the place in a script that a line of the page generated from it comes from."""
+    """Return the script and line behind a line of a generated gallery page."""
     docs = root / "docs"
     script = source(root, file.relative_to(docs).as_posix()) if docs in file.parents else None
     if script is None or docs / "gallery" not in file.parents or not file.is_file():
@@ -37,7 +37,7 @@ def origin(root: Path, file: Path, line: int) -> tuple[Path, int]:
 
 
 def narrowed(file: Path, line: int, message: str) -> int:
-    """Return the line, in the paragraph from ``line`` on, of what the message quotes last."""
+    """Return the line, in the paragraph that starts at ``line``, that the message quotes."""
     lines = enumerate(file.read_text("utf-8", "replace").splitlines()[line - 1 :], line)
     paragraph = list(takewhile(lambda each: each[1].strip(), lines))
     quoted = [*re.findall(r"""(?<!\w)['"`](.+?)['"`]""", message), message.rpartition(": ")[2]]
@@ -45,7 +45,7 @@ def narrowed(file: Path, line: int, message: str) -> int:
 
 
 def find(file: Path, *clues: str) -> int:
-    """Return the first line of a file that holds the first clue to be found in it, or 1."""
+    """Return the first line that contains the first clue found in a file, or 1."""
     lines = file.read_text("utf-8", "replace").splitlines()
     places = [n for clue in clues if clue for n, text in enumerate(lines, 1) if clue in text]
     return (places or [1])[0]

@@ -1,4 +1,4 @@
-"""Fill templates for files that are not pages; those of pages are Sphinx's."""
+"""Render sitekit's own Jinja templates; Sphinx renders those of pages."""
 
 from pathlib import Path
 
@@ -16,5 +16,5 @@ _TEMPLATES.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
 
 
 def fill(template: str, **values: object) -> str:
-    """Return a template, named as seen from this package, with values in it."""
+    """Render a template, given its path below ``sitekit``."""
     return _TEMPLATES.get_template(template).render(values)

@@ -1,4 +1,4 @@
-"""What worker processes do when the build that started them is gone."""
+"""End worker processes when the build that started them is gone."""
 
 import os
 from multiprocessing import parent_process
@@ -6,9 +6,9 @@ from threading import Thread
 
 
 def end_with_parent() -> None:
-    """End this worker as soon as its parent ends, even killed; for a pool's ``initializer``.
+    """Exit this worker as soon as its parent ends or is killed.
 
-    A worker of a pool waits for work, and nothing else tells it that none will come any more.
+    Otherwise an orphaned worker would keep running: nothing else notifies it.
     """
     Thread(target=_wait_for_parent, daemon=True).start()
 
@@ -16,4 +16,4 @@ def end_with_parent() -> None:
 def _wait_for_parent() -> None:
     if parent := parent_process():
         parent.join()
-        os._exit(1)  # whatever it is drawing
+        os._exit(1)  # even in the middle of a drawing

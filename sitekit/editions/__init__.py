@@ -1,1 +1,1 @@
-"""The same site in other forms: a book, handouts, one zip, offline, headers for hosts."""
+"""Other editions of the site: EPUB, handouts, zip, offline cache; and headers for hosts."""

@@ -1,7 +1,7 @@
-"""Pages of the built site as chapters of a book: well-formed, without what needs a script.
+"""Convert built pages to EPUB chapters: well-formed XHTML, without parts that need scripts.
 
-What folds on a page lies open in a book, since few readers of books can unfold it. A link to a page
-that is no chapter leads to the site.
+Folding blocks are unfolded, since few EPUB readers support them. Links to pages that are not
+chapters point to the site.
 """
 
 import posixpath
@@ -19,7 +19,7 @@ LEFT_OUT = (
     ".headerlink, .exhibit-links, .take, .credit, .share, .knobs, .told, .says, .odd-link, "
     ".knob-buttons, .stands-still, button, script, input, label, iframe, nav"
 )
-PROOF = ".claim > :not(.folded)"  # stands once, with the evidence
+PROOF = ".claim > :not(.folded)"  # shown once, with the evidence
 DRAWN = {
     "math": {"xmlns": "http://www.w3.org/1998/Math/MathML"},
     "svg": {
@@ -28,13 +28,13 @@ DRAWN = {
     },
 }
 _COLOUR = re.compile(r"var\(--fig-(\w+)\)")
-_CASES = {"viewbox": "viewBox", "clippath": "clipPath"}  # as HTML reads them, whatever is written
+_CASES = {"viewbox": "viewBox", "clippath": "clipPath"}  # HTML parsers lowercase them
 _SIZES = {"displaystyle", "scriptlevel"}
 _KEPT = {"class", "id", "href", "role", "alt", "src", "colspan", "rowspan", "aria-label", "lang"}
 
 
 class Chapter:
-    """A page as a chapter: its name in the book, its title, its text."""
+    """A page as a chapter: its file name, title and body."""
 
     def __init__(self, site: Path, page: str, names: Mapping[str, str], base: str) -> None:
         self.page, self.name = page, names[page]
@@ -55,18 +55,18 @@ class Chapter:
 
     @property
     def text(self) -> str:
-        """The whole file."""
+        """The whole XHTML file."""
         return fill("editions/templates/chapter.xhtml", title=self.title, body=self.body)
 
     @property
     def holds(self) -> str:
-        """What a book has to say that a chapter holds, formulas and pictures."""
+        """EPUB manifest properties of the chapter: ``mathml`` and ``svg``."""
         kinds = {"mathml": "<math", "svg": "<svg"}
         return " ".join(kind for kind, tag in kinds.items() if tag in self.body)
 
 
 def _unfold(article: Tag, *, proofs: bool) -> None:
-    """Lay open what folds; a claim keeps its sentence, and its proof where all proofs are."""
+    """Unfold all blocks; keep the proofs of claims only on the evidence page."""
     for block in article.select("details"):
         block.name = "div"
         for line in block.find_all("summary", recursive=False):
@@ -76,7 +76,7 @@ def _unfold(article: Tag, *, proofs: bool) -> None:
 
 
 def _clean(element: Tag) -> None:
-    """Leave what a book's reader knows; in pictures and formulas, all of it, as XML wants it."""
+    """Keep only attributes that EPUB readers know; convert SVG and MathML to valid XML."""
     if not (element.name in DRAWN or element.find_parent(list(DRAWN))):
         element.attrs = {key: value for key, value in element.attrs.items() if key in _KEPT}
         return
@@ -88,7 +88,7 @@ def _clean(element: Tag) -> None:
     if element.name == "use":
         element["xlink:href"] = element.attrs.pop("href")
     elif element.name == "path":
-        element.attrs.setdefault("d", "M0 0")  # a mark that is there and draws nothing
+        element.attrs.setdefault("d", "M0 0")  # a marker that draws nothing
     elif element.name == "style":
         element.string = _set_colours(element.get_text())
     elif element.name in ("mfrac", "mtable"):
@@ -96,19 +96,19 @@ def _clean(element: Tag) -> None:
 
 
 def _set_colours(text: str) -> str:
-    """Put colours in place of variables, which few readers of books know."""
+    """Replace CSS variables by colours, since few EPUB readers support variables."""
     return _COLOUR.sub(lambda found: ROLES[found[1]].light, text)
 
 
 def _wrap_size(formula: Tag) -> None:
-    """Put the size of a fraction or a table around it, where books look for it."""
+    """Wrap ``<mfrac>`` or ``<mtable>`` in ``<mstyle>``: EPUB readers ignore its own size."""
     size = {key: formula.attrs.pop(key) for key in _SIZES & formula.attrs.keys()}
     if size:
         formula.wrap(Tag(name="mstyle", attrs=dict(sorted(size.items()))))
 
 
 def _resolve(address: str, page: str, names: Mapping[str, str], base: str) -> str:
-    """Lead a link to the chapter it means, or to the site."""
+    """Return a link's target in the book, or else on the site."""
     if re.match(r"[a-z]+:|//", address):
         return address
     target, anchor = urldefrag(address)

@@ -1,8 +1,8 @@
-"""``python -m sitekit.editions.epub``: the pages of the built site as a book, build/why-sigma.epub.
+"""``python -m sitekit.editions.epub``: convert the built site to build/why-sigma.epub.
 
-Made from the pages as they are published, so that what was proved and drawn for them is not proved
-and drawn again; Sphinx's own maker of such books would do all its work anew, and would write the
-blocks and buttons of pages, which no reader of books knows. The same site makes the same bytes.
+Built from the published pages, so that no proof or figure is made again; Sphinx's EPUB builder
+would repeat all work, and keep folding blocks and buttons, which EPUB readers do not support. The
+output is byte-reproducible.
 """
 
 import sys
@@ -23,7 +23,7 @@ LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
 def list_pages(site: Path, base: str) -> list[str]:
-    """Return the pages that become chapters, in the order of the contents."""
+    """Return the pages that become chapters, in reading order."""
     found = (str(each.text) for each in ET.parse(site / "sitemap.xml").iter(LOCATION))
     pages = [address.removeprefix(base) for address in found]
     told = [page for page in pages if page.startswith(TOLD) and page != "questions/index.html"]
@@ -31,7 +31,7 @@ def list_pages(site: Path, base: str) -> list[str]:
 
 
 def make_book(root: Path, about: dict[str, str]) -> dict[str, str]:
-    """Return every file of the book, by name; a book's kind comes first."""
+    """Return every file of the book by name, ``mimetype`` first."""
     pages = list_pages(root / "site", about["base"])
     names = {page: page.replace("/", "-").replace(".html", ".xhtml") for page in pages}
     chapters = [Chapter(root / "site", page, names, about["base"]) for page in pages]
@@ -47,7 +47,7 @@ def make_book(root: Path, about: dict[str, str]) -> dict[str, str]:
 
 
 def read_facts(root: Path) -> dict[str, str]:
-    """Return what the book says of itself: from conf.py and the citation file."""
+    """Return the book's metadata from conf.py and the citation file."""
     import docs.conf as conf
 
     return {
@@ -60,13 +60,13 @@ def read_facts(root: Path) -> dict[str, str]:
 
 
 def write_book(files: dict[str, str], target: Path) -> None:
-    """Pack the book; readers of books want its kind uncompressed."""
+    """Write the EPUB, with ``mimetype`` first and uncompressed, as EPUB requires."""
     entries = {name: text.encode() for name, text in files.items()}
     write_zip(target, entries, stored=("mimetype",))
 
 
 def main() -> int:
-    """Make the book."""
+    """Write the book and return the exit code."""
     root = Path.cwd()
     write_book(make_book(root, read_facts(root)), root / NAME)
     print(f"Made {NAME}.")

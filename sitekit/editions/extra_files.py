@@ -1,9 +1,9 @@
-"""What a built site has beside its pages: redirects, files for hosts, the service worker.
+"""Write redirect pages, host configuration and the service worker into the built site.
 
-The worker keeps the site readable without a network after one visit. It caches what every page
-needs at once, and the pages in the background once a reader has begun to read, unless they save
-data; together they weigh about as much as a photograph. Downloads stay on the host. The version is
-the hash of all that is cached, so that only a new build is fetched again.
+The worker makes the site readable offline after one visit. It caches shared assets at once, and all
+pages in the background once a reader has begun to read, unless they save data; together they weigh
+about as much as a photograph. Downloads are not cached. The cache's version is a hash of its
+content, so that only a changed build is fetched again.
 """
 
 import json
@@ -29,7 +29,7 @@ THEN = ("**/*.html", "moving/**/*.js", "searchindex.js")
 
 
 def write_worker(site: Path) -> None:
-    """Write the worker into a built site, with the lists of what it caches."""
+    """Write the worker into a built site, with the lists of files it caches."""
     first, then = _find(site, FIRST), _find(site, THEN)
     version = digest(*(f"{name} {file_digest(site / name)}" for name in [*first, *then]))[:10]
     known = {"version": version, "first": ["index.html", *first], "then": then}
@@ -58,7 +58,7 @@ def _build_finished(app: Sphinx, exception: Exception | None) -> None:
         if page.removesuffix(".html") in app.env.found_docs:
             message = f"{page} is still there, and cannot be led on to {led.to.pop(page)}"
             logger.warning("%s", message, location=f"{root / redirects.FILE}:{led.line[page]}")
-    if app.config.build_errors is not None:  # the folder holds nothing but what we made
+    if app.config.build_errors is not None:  # the folder contains only our own files
         _remove_old_pages(out, app.env.found_docs.union(GENERATED_PAGES))
     redirects.leave_pages(led, out)
     hosts.write(out)
@@ -66,6 +66,6 @@ def _build_finished(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Act last: the offline worker lists the site as it is published."""
+    """Run last, since the worker lists the final files of the site."""
     app.connect("build-finished", _build_finished, priority=990)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

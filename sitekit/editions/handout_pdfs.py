@@ -1,7 +1,7 @@
 """``python -m sitekit.editions.handout_pdfs``: print each handout of the built site as a PDF.
 
-Chromium prints them as a reader's browser would. A handout that takes more than a page, or on which
-a picture, a formula or a word is cut, is an error.
+Chromium prints them as a reader's browser would. A handout that needs more than one page, or on
+which a figure, formula or word is cut off, is an error.
 """
 
 import re
@@ -25,7 +25,7 @@ CUT = """section => {
 
 
 def print_all(root: Path) -> list[str]:
-    """Print every handout into build/handouts; return an error for each that is cut."""
+    """Print every handout into build/handouts; return an error for each that does not fit."""
     out = root / "build" / "handouts"
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
@@ -47,7 +47,7 @@ def _print_pages(browser: Browser, source: Path, out: Path) -> list[str]:
 
 
 def _print_one(page: Page, source: Path, name: str, out: Path) -> list[str]:
-    """Print the handout with an id."""
+    """Print one handout, given its id; return its errors."""
     page.goto(f"{source.as_uri()}#{name}")
     page.evaluate("document.fonts.ready")
     cut = page.locator(f"#{name}").evaluate(CUT)

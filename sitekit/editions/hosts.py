@@ -1,9 +1,8 @@
-"""Headers for hosts: how long to cache each file, and the content security policy.
+"""Write HTTP headers for hosts: cache lifetimes and the content security policy.
 
-Written into the site in the forms that common hosts read: ``_headers`` for Netlify, Cloudflare
-Pages and the like, ``nginx.conf`` and ``.htaccess`` to include. A host that reads none of them does
-no harm: a name with a hash changes with its content, and each page has the policy in its head.
-See docs/contribute/hosting.md.
+They are written in the formats of common hosts: ``_headers`` for Netlify, Cloudflare Pages and
+similar, ``nginx.conf`` and ``.htaccess`` to include. Other hosts work too: hashed names change with
+their content, and each page has the policy in its head. See docs/contribute/hosting.md.
 """
 
 import re
@@ -14,7 +13,7 @@ from sitekit.theme.policy import POLICY
 
 FILES = ("_headers", "nginx.conf", ".htaccess")
 
-#: A file with the hash of its content in its name never changes; all else is asked for again.
+#: A file with a hash in its name never changes; all other files are revalidated.
 LASTING = re.compile(r"\.[0-9a-f]{10}\.\w+$")
 CACHE_FOREVER, REVALIDATE = "public, max-age=31536000, immutable", "no-cache"
 
@@ -26,12 +25,12 @@ ALWAYS = {
 
 
 def headers(path: str) -> dict[str, str]:
-    """Return the headers of a file of the site."""
+    """Return the HTTP headers of a file of the site."""
     return {**ALWAYS, "Cache-Control": CACHE_FOREVER if LASTING.search(path) else REVALIDATE}
 
 
 def write(site: Path) -> None:
-    """Write the files that configure hosts into a built site."""
+    """Write the host configuration files into a built site."""
     names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.*.*"))]
     known = {
         "always": ALWAYS,

@@ -1,17 +1,17 @@
-"""``python -m sitekit.editions.site_zip``: pack the built site into one file, to read offline."""
+"""``python -m sitekit.editions.site_zip``: zip the built site for offline reading."""
 
 import sys
 from pathlib import Path
 
 from sitekit.core.files import write_zip
 
-FOLDER = "why-sigma"  # what it unpacks to
+FOLDER = "why-sigma"  # the folder it unpacks to
 PACKED_ALREADY = (".png", ".woff2", ".pdf")
-FOR_HOSTS = ("_headers", ".htaccess", "nginx.conf", "sw.js")  # of no use in a folder
+FOR_HOSTS = ("_headers", ".htaccess", "nginx.conf", "sw.js")  # useless offline
 
 
 def zip_site(site: Path, target: Path) -> Path:
-    """Pack a built site; the same site gives the same bytes."""
+    """Write a byte-reproducible zip of a built site, and return its path."""
     paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     names = sorted(paths.keys() - set(FOR_HOSTS))
     entries = {f"{FOLDER}/{name}": paths[name].read_bytes() for name in names}

@@ -1,1 +1,1 @@
-"""Pictures with a script: run, written in every form, shown on pages, offered to take along."""
+"""Figures: run gallery scripts, write every format, show them on pages, offer downloads."""

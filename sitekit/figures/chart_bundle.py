@@ -1,7 +1,7 @@
-"""The code that figures need to move, on this site's own address, for browsers that ask for it.
+"""Bundle the charting code for interactive figures, so that the site serves it itself.
 
-vl-convert carries the charting code that draws the still pictures; the same code, as one classic
-script, draws them in the browser. Its name holds the hash of its content.
+vl-convert ships the Vega code that draws the static figures; the same code, bundled as one classic
+script, draws them in the browser. Its file name contains a hash of its content.
 """
 
 import hashlib
@@ -21,38 +21,38 @@ EMBED = "window.vegaEmbed=vegaEmbed;"
 
 
 class Bundle(NamedTuple):
-    """The charting code, and where it stands in the site."""
+    """The bundled charting code, and its address in the site."""
 
     path: Path
     address: str
 
 
 def find_bundle(app: Sphinx) -> Bundle:
-    """Return the bundle; make it if no build has made it yet."""
+    """Return the cached bundle; build it if it is missing."""
     kept = project(app).state / "bundle" / f"{version('vl-convert-python')}.js"
     if not kept.exists():
-        import vl_convert  # slow to import, as it is to bundle
+        import vl_convert  # importing it is slow, and so is bundling
 
         code = vl_convert.javascript_bundle(EMBED)
-        write_atomically(kept, f"(()=>{{{code}}})();\n")  # its names are its own
+        write_atomically(kept, f"(()=>{{{code}}})();\n")  # keeps its names out of the global scope
     name = hashlib.sha256(kept.read_bytes()).hexdigest()[:10]
     return Bundle(kept, f"moving/charts.{name}.js")
 
 
 def bundle_address(app: Sphinx) -> str:
-    """Return where pages find the bundle; nothing where no figure moves."""
+    """Return the bundle's address; empty if no figure is interactive."""
     bundle = project(app).bundle
     return bundle.address if bundle else ""
 
 
 def _builder_inited(app: Sphinx) -> None:
-    """Once the figures are drawn, and before any page is written."""
+    """Find the bundle if any figure is interactive, before pages are written."""
     if any((drawn(app, name_of(script)) / "live.js").exists() for script in scripts(app)):
         project(app).bundle = find_bundle(app)
 
 
 def _build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Put the bundle, and each figure's own part, where pages say that they are."""
+    """Copy the bundle and each figure's spec to the addresses that pages reference."""
     if exception is not None or app.builder.format != "html":
         return
     shutil.rmtree(Path(app.outdir, "moving"), ignore_errors=True)
@@ -71,7 +71,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Come after the figures are drawn."""
+    """Run after the figures are drawn."""
     app.connect("builder-inited", _builder_inited, priority=450)
     app.connect("build-finished", _build_finished)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,6 +1,6 @@
-"""What a plotting library writes, cut down to what is seen, with its colours checked.
+"""Minify the SVG of a plotting library, and check its colours against the palette.
 
-Each step changes the tree in place; `clean_svg` names them in order.
+Each step changes the tree in place; `clean_svg` calls them in order.
 """
 
 import re
@@ -16,7 +16,7 @@ SHAPES = {"path", "rect", "line", "circle", "ellipse", "polygon", "polyline"}
 WORDS = {"text", "tspan"}
 PAINTS = ("fill", "stroke", "stop-color")
 UNSEEN = {"metadata", "style", "title", "desc"}
-UNHEARD = ("aria-", "class", "role", "pointer-events")  # the picture's description speaks for all
+UNHEARD = ("aria-", "class", "role", "pointer-events")  # the figure's alt text replaces them
 COLOURS = {role.light for role in ROLES.values()}
 
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e[-+]?\d+)?|-?\d+e-\d+")
@@ -24,7 +24,7 @@ _LEVEL = re.compile(r" ?rotate\(-?0(?: [^)]*)?\)")
 
 
 def clean_svg(drawing: str, name: str) -> str:
-    """Clean an SVG whose colours are the palette's; its ids become `<name>-1`, `<name>-2`, ..."""
+    """Return a minified SVG in palette colours, with the ids `<name>-1`, `<name>-2`, ..."""
     drawn = ET.fromstring(drawing)
     for element in drawn.iter():
         _shorten(element)
@@ -39,7 +39,7 @@ def clean_svg(drawing: str, name: str) -> str:
 
 
 def _shorten(element: Element) -> None:
-    """Say everything in short attributes: no namespaces, no styles, two decimals."""
+    """Turn styles into attributes, drop namespaces, round numbers to two decimals."""
     declared = (rule.split(":") for rule in element.get("style", "").split(";") if rule)
     said = {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
     said |= {key.strip(): value.strip() for key, value in declared}
@@ -55,7 +55,7 @@ def _shorten(element: Element) -> None:
 
 
 def _short(key: str, value: str) -> str:
-    """Round a value and close it up; nothing is left of one that says nothing."""
+    """Return a value rounded and compacted; empty if it only repeats a default."""
     if key == "font-family" and FACE in value:
         return ""
     if key.endswith("opacity") and float(value) == 1:
@@ -67,12 +67,12 @@ def _short(key: str, value: str) -> str:
 
 
 def _rounded(number: re.Match[str]) -> str:
-    """Give a number with at most two decimals, and no minus before 0."""
+    """Return a number rounded to two decimals, without a minus sign before 0."""
     return f"{round(float(number[0]), 2) + 0:.10g}"
 
 
 def _check(element: Element) -> None:
-    """Refuse what could not follow the reader's theme."""
+    """Raise ValueError for images and colours that cannot follow the reader's theme."""
     if element.tag == "image":
         raise ValueError("the figure holds an image made of pixels; draw it with shapes instead")
     for paint in PAINTS:
@@ -85,7 +85,7 @@ def _check(element: Element) -> None:
 
 
 def _rename_ids(root: Element, prefix: str) -> None:
-    """Call the ids that are used after the figure, in order of appearance; drop the rest."""
+    """Rename referenced ids after the figure, numbered in order; drop the others."""
     ids = {element.get("id") for element in root.iter()} - {None}
     links = {form: old for old in ids for form in (f"#{old}", f"url(#{old})")}
     linked = {links[text] for each in root.iter() for text in each.attrib.values() if text in links}
@@ -101,7 +101,7 @@ def _rename_ids(root: Element, prefix: str) -> None:
 
 
 def _prune(parent: Element, paint: dict[str, str]) -> None:
-    """Drop what cannot be seen, and groups and colours that change nothing."""
+    """Drop invisible elements, and groups and colours that have no effect."""
     kept: list[Element] = []
     for child in parent:
         own = paint | {key: child.attrib[key] for key in paint if key in child.attrib}
@@ -116,6 +116,6 @@ def _prune(parent: Element, paint: dict[str, str]) -> None:
 
 
 def _invisible(shape: Element, paint: dict[str, str]) -> bool:
-    """Tell whether a shape leaves no mark; one with an id leaves its mark elsewhere."""
+    """Return whether a shape draws nothing; one with an id may be drawn by reference."""
     blank = shape.get("d") == "" or set(paint.values()) == {"none"}
     return blank and "id" not in shape.attrib

@@ -1,7 +1,7 @@
-"""What a page must know of a figure that moves: its knobs, what it tells, and how it is dragged.
+"""Extract the controls, readouts and drag bindings of an interactive figure from its chart.
 
-All of it is read off the chart. What is lacking stops the build: a knob without a label, a figure
-that tells nothing, or numbers that are not the library's.
+The build stops at a control without a label, a figure without readouts, or numbers that differ from
+the library's.
 """
 
 import math
@@ -12,21 +12,21 @@ import numpy as np
 
 from sitekit.figures.vega_runtime import Columns, evaluated
 
-EXACT = 1e-12  # relative; what two good ways of rounding may differ by
+EXACT = 1e-12  # relative tolerance, for differences in rounding
 
 
 class LackingError(Exception):
-    """A script ran to its end, but did not make what an exhibit needs."""
+    """Raised when a script ran, but did not define what an exhibit needs."""
 
 
 def moves(figure: Any) -> bool:
-    """Tell whether a figure is a chart with knobs."""
+    """Return whether a figure is a chart with controls."""
     chart = figure.to_dict() if hasattr(figure, "to_dict") else {}
     return any("bind" in knob for knob in chart.get("params", ()))
 
 
 def described(figure: Any, spec: dict[str, Any], truth: Any) -> dict[str, Any]:
-    """Return what a page must know of a chart that moves."""
+    """Return the controls, readouts, caption and drag bindings of an interactive chart."""
     chart = figure.to_dict()
     knobs = [knob_of(each) for each in chart["params"] if "bind" in each]
     told = chart.get("usermeta", {}).get("readings") or {}
@@ -50,7 +50,7 @@ def described(figure: Any, spec: dict[str, Any], truth: Any) -> dict[str, Any]:
 
 
 def knob_of(param: dict[str, Any]) -> dict[str, Any]:
-    """Read a knob off a chart's parameter."""
+    """Return the control that a chart parameter defines."""
     bind, name = param["bind"], param["name"]
     if not bind.get("name"):
         raise LackingError(f"must give the knob {name!r} a label")
@@ -66,7 +66,7 @@ def readings(
     truth: Callable[..., Mapping[str, Mapping[str, Any]]],
     told: list[str],
 ) -> list[dict[str, Any]]:
-    """Return what a chart tells in each state, once it has been found to be the truth."""
+    """Return a chart's readouts in each state, after checking its data against the reference."""
     expected = [truth(**state) for state in states]
     fields = {name: list(columns) for name, columns in expected[0].items()}
     fields["readings"] = list(dict.fromkeys([*fields.get("readings", ()), *told]))
@@ -84,13 +84,13 @@ def readings(
 
 
 def _fields(data: dict[str, Any]) -> set[str]:
-    """Return the fields that are computed for a data set."""
+    """Return the fields that the transforms of a data set compute."""
     made = [step.get("as", ()) for step in data.get("transform", ())]
     return {name for each in made for name in ([each] if isinstance(each, str) else each)}
 
 
 def differences(expected: Mapping[str, Mapping[str, Any]], found: Columns) -> list[str]:
-    """Say where numbers behind a picture are not the library's."""
+    """Return a message for each number of a chart that differs from the reference."""
     return [
         f"{name}.{field} is {got!r}, not {right!r}"
         for name, columns in expected.items()
@@ -101,7 +101,7 @@ def differences(expected: Mapping[str, Mapping[str, Any]], found: Columns) -> li
 
 
 def _matched(rights: Any, got: list[Any]) -> list[tuple[Any, float, Any]]:
-    """Put each number beside what it should be, and what rounding is measured by."""
+    """Pair each number with its reference value and the scale of its tolerance."""
     value, of = rights if isinstance(rights, tuple) else (rights, 0.0)
     shape = np.broadcast_shapes(np.shape(value), np.shape(of), (1,))
     listed = [np.broadcast_to(each, shape).tolist() for each in (value, of)]

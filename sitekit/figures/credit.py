@@ -1,7 +1,7 @@
-"""What a figure's file says of itself: its title, its words, who made it, and what one may do.
+"""Embed metadata in figure files: title, description, author, licence.
 
-The same facts go into an SVG, a PNG and a PDF, as XMP in the terms of the Dublin Core and in each
-format's own way. Nothing that changes from day to day is among them.
+SVG, PNG and PDF carry the same metadata, as Dublin Core in XMP and in each format's native fields.
+It contains no timestamps, so that files are reproducible.
 """
 
 from dataclasses import dataclass
@@ -13,34 +13,34 @@ from PIL.PngImagePlugin import PngInfo
 
 from sitekit.figures.clean_svg import NAMESPACE
 
-#: The licence of the site's words and pictures: its name and its address.
+#: Licence of the site's text and figures: name and URL.
 CONTENT_LICENCE = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
 ET.register_namespace("xmpRights", "http://ns.adobe.com/xap/1.0/rights/")
 
 
 @dataclass(frozen=True)
 class Credit:
-    """A figure's title and caption, what it shows in words, and the facts of its authorship."""
+    """Metadata of a figure: title, caption, description, author and address."""
 
     title: str
     caption: str
     description: str
     author: str
-    address: str  # of the page where the figure stands
+    address: str  # of the figure's gallery page
 
     @property
     def line(self) -> str:
-        """Give the one line that goes under the figure wherever it is shown."""
+        """Return the attribution line to print under the figure."""
         return f"“{self.title}”, {self.author}, {CONTENT_LICENCE[0]}, {self.address}"
 
     @property
     def words(self) -> str:
-        """Give the caption and what the figure shows."""
+        """Return the caption followed by the description."""
         return f"{self.caption} {self.description}"
 
 
 def sign_svg(root: Element, credit: Credit) -> None:
-    """Put title, words and facts at the head of an SVG, where a screen reader looks for them."""
+    """Insert title, description and XMP at the start of an SVG, for screen readers and tools."""
     root.set("role", "img")
     title, words, facts = (
         Element(f"{{{NAMESPACE}}}{tag}") for tag in ("title", "desc", "metadata")
@@ -51,7 +51,7 @@ def sign_svg(root: Element, credit: Credit) -> None:
 
 
 def png_facts(credit: Credit) -> PngInfo:
-    """Return the facts under the names that programs look for in a PNG."""
+    """Return the metadata as PNG text chunks with the standard keywords."""
     facts = PngInfo()
     facts.add_itxt("Title", credit.title)
     facts.add_itxt("Author", credit.author)
@@ -63,7 +63,7 @@ def png_facts(credit: Credit) -> PngInfo:
 
 
 def sign_pdf(pdf: pikepdf.Pdf, credit: Credit) -> None:
-    """Write the facts into a PDF's XMP, and into its older list of information."""
+    """Write the metadata into a PDF's XMP and its document information dictionary."""
     pdf.Root.Lang = pikepdf.String("en-GB")
     with pdf.open_metadata(set_pikepdf_as_editor=False) as facts:
         facts["dc:title"] = credit.title
@@ -76,7 +76,7 @@ def sign_pdf(pdf: pikepdf.Pdf, credit: Credit) -> None:
 
 
 def xmp(credit: Credit) -> str:
-    """Return the facts as a packet of XMP."""
+    """Return the metadata as an XMP packet."""
     with pikepdf.new() as pdf:
         sign_pdf(pdf, credit)
         return pdf.Root.Metadata.read_bytes().decode("utf-8")

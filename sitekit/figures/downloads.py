@@ -1,4 +1,4 @@
-"""The files that go with the figures, at addresses that last, and one file that holds them all."""
+"""Publish each figure's downloads at permanent addresses, and a zip of all figures."""
 
 import shutil
 from pathlib import Path
@@ -15,7 +15,7 @@ CODES = (".py", ".ipynb")
 
 
 def _build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Put each exhibit's files at addresses that last, and all pictures into one file."""
+    """Copy each exhibit's code and figure files, and write the zip of all figures."""
     if exception is not None or app.builder.name != "html":
         return
     out, pictures = Path(app.outdir, "exhibits"), dict[str, bytes]()
@@ -33,6 +33,6 @@ def _build_finished(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Act once all pages are written."""
+    """Publish the files once all pages are written."""
     app.connect("build-finished", _build_finished)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

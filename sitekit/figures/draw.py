@@ -1,8 +1,8 @@
-"""Draw the figures that are out of date, and no others, each in a process of its own.
+"""Draw the stale figures only, each in its own process.
 
-sphinx-gallery sets the scripts' pages and lists but runs none of them: its runner knows no time
-limit, cannot name a script that ends its process, and takes a script alone for all that a figure is
-made from.
+sphinx-gallery generates the scripts' pages and lists but runs no script: its runner has no time
+limit, cannot name a script that kills its process, and redraws a figure only when the script itself
+changes, not when its imports or data files do.
 """
 
 import os
@@ -29,12 +29,12 @@ from sitekit.figures.render import draw
 
 logger = logging.getLogger(__name__)
 
-Problem = tuple[int, str]  # the line of a script, and what is wrong there
+Problem = tuple[int, str]  # line of the script, and message
 
 
 @dataclass
 class Job:
-    """A script that is being run."""
+    """A gallery script and the process that runs it."""
 
     script: Path
     folder: Path
@@ -45,7 +45,7 @@ class Job:
     deadline: float = field(init=False)
 
     def start(self) -> None:
-        """Run the script in a process that ends with it, whatever it leaves behind."""
+        """Start the script in its own process, so that its side effects end with it."""
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         fork = get_context("fork")
@@ -57,7 +57,7 @@ class Job:
         self.deadline = time.monotonic() + self.seconds
 
     def finish(self) -> Problem | None:
-        """Return what is wrong with a script that has ended or has had its time."""
+        """Kill the process of a script that has ended or timed out; return its problem, if any."""
         try:
             if self.outcome.poll():
                 problem: Problem | None = self.outcome.recv()
@@ -67,7 +67,7 @@ class Job:
             self.process.join()
             return 1, f"the script ended its process (exit code {self.process.exitcode})"
         finally:
-            self.process.kill()  # with any thread that it has left
+            self.process.kill()  # with any threads still running
             self.process.join()
 
 
@@ -77,7 +77,7 @@ def _run(script: Path, folder: Path, by: dict[str, str], outcome: Connection) ->
 
 
 def run_all(jobs: Sequence[Job], at_once: int) -> Iterator[tuple[Job, Problem | None]]:
-    """Run scripts, some at once; yield each when it has ended, with what is wrong."""
+    """Run scripts in parallel; yield each job as it ends, with its problem, if any."""
     waiting, running = list(jobs), list[Job]()
     while waiting or running:
         while waiting and len(running) < at_once:
@@ -92,7 +92,7 @@ def run_all(jobs: Sequence[Job], at_once: int) -> Iterator[tuple[Job, Problem | 
 
 
 def figure_inputs(app: Sphinx, script: Path) -> Inputs:
-    """Return what the figure of a script is made from."""
+    """Return the inputs of a script's figure."""
     here, scripts_beside = project(app), set(script.parent.glob("plot_*"))
     beside = [p for p in script.parent.iterdir() if p.is_file() and p not in scripts_beside]
     files = {p.relative_to(here.root).as_posix(): file_digest(p) for p in beside}
@@ -106,7 +106,7 @@ def figure_inputs(app: Sphinx, script: Path) -> Inputs:
 
 
 def draw_stale_figures(app: Sphinx) -> None:
-    """Draw what is out of date; warn of each script that fails, at its line."""
+    """Draw the stale figures; warn of each script that fails, at its line."""
     here, wanted = project(app), {name_of(script): script for script in scripts(app)}
     _forget_old(app)
     inputs = {name: figure_inputs(app, script) for name, script in wanted.items()}
@@ -132,7 +132,7 @@ def draw_stale_figures(app: Sphinx) -> None:
 
 
 def _forget_old(app: Sphinx) -> None:
-    """Remove what was made for scripts, and for folders of scripts, that are gone."""
+    """Delete generated files of scripts and gallery folders that no longer exist."""
     for made in list(Path(app.srcdir, "gallery").glob("*/*")):
         source = project(app).root / "gallery" / made.parent.name
         if made.name.startswith("plot_"):
@@ -142,7 +142,7 @@ def _forget_old(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Draw before sphinx-gallery sets its pages, at priority 500."""
+    """Draw before sphinx-gallery generates its pages, at priority 500."""
     app.add_config_value("script_seconds", 60.0, "", (int, float))
     app.connect("builder-inited", draw_stale_figures, priority=400)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

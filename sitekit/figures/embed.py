@@ -1,7 +1,7 @@
-"""What one may do with a figure: run it, take it along, show it elsewhere.
+"""Write the links under a figure: run its script, download it, embed it.
 
-Under a figure stands a quiet line. On the figure's own page, the gallery's, all of it is spelt out;
-and there is a line of credit, which ``?embed`` shows and all else hides. See ``take.html``.
+Most pages show one line of links. The figure's gallery page also lists every download, and has an
+attribution line that is visible only with ``?embed``. See ``take.html``.
 """
 
 import math
@@ -20,15 +20,15 @@ from sitekit.figures.formats import CLEAR, THEMES
 from sitekit.figures.gallery_scripts import authorship
 from sitekit.theme.translator import permalink
 
-WIDTH = 560  # of a frame on somebody's page: as wide as the figure is here
+WIDTH = 560  # of an embedded iframe: the width of a figure on this site
 
 
-class takeaway(nodes.General, nodes.Element):  # noqa: N801 # docutils names nodes so
-    """What goes with an exhibit, whose name and record are its attributes."""
+class takeaway(nodes.General, nodes.Element):  # noqa: N801 # docutils node
+    """Links of an exhibit; its name and record are attributes."""
 
 
 def visit_takeaway(self: HTML5Translator, node: takeaway) -> NoReturn:
-    """Write the line; on the figure's own page also all that the line leads to."""
+    """Write the line of links; on the figure's own page, also downloads and embed code."""
     name, record = node["name"], node["record"]
     address = authorship(self.builder.app, name)["address"]
     here = self.builder.get_target_uri(self.builder.current_docname)
@@ -52,20 +52,20 @@ def visit_takeaway(self: HTML5Translator, node: takeaway) -> NoReturn:
 
 
 def _link_to(figure: nodes.Element) -> str:
-    """Return the sign that links to a figure which has a place of its own on the page."""
+    """Return the permalink of a figure; empty if the figure has no anchor."""
     caption = figure.next_node(nodes.strong)
     words = f"the picture “{caption.astext().removesuffix('.')}”" if caption else "this picture"
     return permalink(figure["ids"][0], words) if figure["ids"] else ""
 
 
 def _height(record: dict[str, Any]) -> int:
-    """Return the height of a frame that shows an exhibit alone, without scrolling."""
+    """Return the height of an iframe that shows an exhibit without scrolling."""
     _, _, wide, high = map(float, ET.fromstring(record["svg"]).attrib["viewBox"].split())
     knobs = len(record.get("moving", {}).get("knobs", ()))
     return math.ceil((WIDTH - 32) * high / wide) + 80 + (knobs and 180 + 60 * knobs)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Teach the HTML writer the lines, and publish what they link to."""
+    """Register the node with the HTML writer."""
     app.add_node(takeaway, html=(visit_takeaway, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,7 +1,7 @@
-"""``{exhibit} page/what_it_shows``: a figure with its caption, its words and its files.
+"""``{exhibit} page/what_it_shows``: a figure with its caption, description and downloads.
 
-The picture is inline SVG, so its text is text and its colours follow the reader's theme. Its text
-alternative is the script's computed description, open to everyone under "In words".
+The figure is inline SVG, so its text is real text and its colours follow the reader's theme. Its
+alt text is the script's computed description, which everyone can unfold under "In words".
 """
 
 import html
@@ -24,8 +24,8 @@ from sitekit.figures.gallery_scripts import drawn, end_sentence, name_of, script
 from sitekit.theme.folding import fold
 
 
-class exhibit(nodes.General, nodes.Element):  # noqa: N801 # docutils names nodes so
-    """A figure on a page; holds the record of what was drawn, and the caption as children."""
+class exhibit(nodes.General, nodes.Element):  # noqa: N801 # docutils node
+    """A figure on a page; its attributes hold the drawing's record, its children the caption."""
 
 
 def _current(app: Sphinx, name: str) -> str:
@@ -33,7 +33,7 @@ def _current(app: Sphinx, name: str) -> str:
 
 
 class Exhibit(SphinxDirective):
-    """Show the figure of a gallery script; ``:bare:`` leaves the caption out."""
+    """Show the figure of a gallery script; ``:bare:`` omits the caption."""
 
     required_arguments = 1
     option_spec = {"bare": directives.flag}  # noqa: RUF012 # docutils wants a dict
@@ -47,7 +47,7 @@ class Exhibit(SphinxDirective):
             raise self.error(unknown("exhibit", name, known, "gallery/"))
         if freshness.note(self.env, "exhibit", name):
             raise self.error(f"exhibit {name!r} stands on this page already")
-        if not path.exists():  # its script has failed, and that error is reported there
+        if not path.exists():  # its script has failed, which is reported there
             return [nodes.target("", "", ids=[anchor_of(name)])]
         record = json.loads(path.read_text("utf-8"))
         caption = [] if "bare" in self.options else self._caption(record)
@@ -62,12 +62,12 @@ class Exhibit(SphinxDirective):
 
 
 def anchor_of(name: str) -> str:
-    """Return where an exhibit is found on a page."""
+    """Return the anchor of an exhibit."""
     return f"exhibit-{nodes.make_id(name)}"
 
 
 def make_figure(name: str, record: dict[str, Any], caption: list[nodes.Node]) -> exhibit:
-    """Return the figure of an exhibit, with its words and what one may do with it."""
+    """Return the node of an exhibit, with its caption, description and links."""
     classes = ["exhibit", "moving"] if "moving" in record else ["exhibit"]
     words = fold(
         [nodes.Text("In words")], nodes.paragraph("", record["description"]), classes=["in-words"]
@@ -77,7 +77,7 @@ def make_figure(name: str, record: dict[str, Any], caption: list[nodes.Node]) ->
 
 
 def visit_exhibit(self: HTML5Translator, node: exhibit) -> None:
-    """Write the picture; the caption follows as the node's children."""
+    """Write the SVG and any controls; the node's children follow as the caption."""
     record = node["record"]
     label = html.escape(f"{end_sentence(record['title'])} {record['description']}", quote=True)
     svg = record["svg"].replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
@@ -96,7 +96,7 @@ def depart_exhibit(self: HTML5Translator, _node: exhibit) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Add the directive, for pages and for sphinx-gallery's own."""
+    """Add the directive and its node."""
     freshness.register("exhibit", _current)
     app.add_node(exhibit, html=(visit_exhibit, depart_exhibit))
     app.add_directive("exhibit", Exhibit)

@@ -1,6 +1,6 @@
-"""The forms in which a figure may be taken along, each of which says what it is and whose.
+"""Write every download format of a figure, each with embedded metadata.
 
-An SVG is see-through anyway; of a PNG and a PDF there is one on paper and one without.
+SVGs are always transparent; PNGs and PDFs come with and without a background.
 """
 
 from pathlib import Path
@@ -18,7 +18,7 @@ FORMS = tuple(
 
 
 def write_forms(svg: str, credit: Credit, folder: Path) -> None:
-    """Write every form of a figure's one SVG into a folder."""
+    """Write every format of a figure's SVG into a folder."""
     for theme in THEMES:
         (folder / f"{theme}.svg").write_text(themed_svg(svg, theme, credit=credit), "utf-8")
         for kind, write in (("png", to_png), ("pdf", to_pdf)):

@@ -1,4 +1,4 @@
-"""The pages that sphinx-gallery sets, with our exhibits, and thumbnails in each theme."""
+"""Replace sphinx-gallery's images with exhibits, and its thumbnails with themed ones."""
 
 import json
 import re
@@ -22,17 +22,17 @@ from sitekit.figures.gallery_scripts import drawn
 _THUMBNAIL = re.compile(r"sphx_glr_plot_(\w+)_thumb\.png")
 
 
-class thumbnail(nodes.General, nodes.Element):  # noqa: N801 # docutils names nodes so
-    """A small picture of the exhibit whose name is its attribute; the link beside it has words."""
+class thumbnail(nodes.General, nodes.Element):  # noqa: N801 # docutils node
+    """A thumbnail of the exhibit it names; it needs no alt text, since a link is beside it."""
 
 
 class ShowExhibits(SphinxTransform):
-    """Show the exhibit on its own page, and small in the lists, where sphinx-gallery has a PNG."""
+    """Insert the exhibit into its gallery page, and thumbnails into the gallery's lists."""
 
-    default_priority = 220  # when classes are set; images and downloads are collected after that
+    default_priority = 220  # after classes are set, before images and downloads are collected
 
     def apply(self, **_: Any) -> None:
-        """Act on the pages of the gallery."""
+        """Transform the pages of the gallery."""
         path = PurePosixPath(self.env.docname)
         if path.parts[0] != "gallery":
             return
@@ -44,7 +44,7 @@ class ShowExhibits(SphinxTransform):
             self._show_thumbnails()
 
     def _show(self, name: str) -> None:
-        """Put the exhibit before the code, and leave out the links to downloads of its own."""
+        """Insert the exhibit before the code, and remove sphinx-gallery's download links."""
         for only in list(self.document.findall(addnodes.only)):
             only.parent.remove(only)
         for target in list(self.document.findall(nodes.target)):
@@ -65,10 +65,10 @@ class ShowExhibits(SphinxTransform):
 
 
 def visit_thumbnail(self: HTML5Translator, node: thumbnail) -> NoReturn:
-    """Write both pictures, with the room they take; furo's classes hide that of the other theme."""
+    """Write an image with its size for each theme; furo's classes hide the other theme's."""
     app, page = self.builder.app, self.builder.current_docname
     path = drawn(app, node["name"]) / "light.png"
-    if not path.exists():  # its script has failed, and that error is reported there
+    if not path.exists():  # its script has failed, which is reported there
         raise nodes.SkipNode
     with Image.open(path) as picture:
         room = f'width="{picture.width}" height="{picture.height}"'
@@ -80,7 +80,7 @@ def visit_thumbnail(self: HTML5Translator, node: thumbnail) -> NoReturn:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Add the transform, and what it puts into lists."""
+    """Add the transform and the thumbnail node."""
     app.add_node(thumbnail, html=(visit_thumbnail, None))
     app.add_transform(ShowExhibits)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""The gallery's scripts: where they are, what they are called, and what their docstrings say."""
+"""Find gallery scripts, their names, output folders, titles and captions."""
 
 import ast
 import re
@@ -19,20 +19,20 @@ def name_of(script: Path) -> str:
 
 
 def drawn(app: Sphinx, name: str) -> Path:
-    """Return the folder that holds what was drawn for an exhibit."""
+    """Return the output folder of an exhibit."""
     page, _, stem = name.partition("/")
     return Path(app.srcdir, "gallery", page, f"plot_{stem}.drawn")
 
 
 def authorship(app: Sphinx, name: str) -> dict[str, str]:
-    """Return the facts of an exhibit that are not in its script."""
+    """Return the author and the address of an exhibit, which are not in its script."""
     page, _, stem = name.partition("/")
     target = app.builder.get_target_uri(f"gallery/{page}/plot_{stem}")
     return {"author": app.config.author, "address": f"{app.config.html_baseurl}{target}"}
 
 
 def title_and_caption(text: str) -> tuple[str, str]:
-    """Take a script's docstring apart: the title over its line, then the caption."""
+    """Return the underlined title and the caption from a script's docstring."""
     docstring = ast.get_docstring(ast.parse(text)) or ""
     title, _, caption = re.sub(r"\A[=~-]{3,}\n", "", docstring).partition("\n")
     line, _, caption = caption.partition("\n")
@@ -41,5 +41,5 @@ def title_and_caption(text: str) -> tuple[str, str]:
 
 
 def end_sentence(title: str) -> str:
-    """Give a title a full stop, unless it asks and so has its own."""
+    """Return a title with a full stop, unless it ends with a question mark."""
     return title if title.endswith("?") else f"{title}."

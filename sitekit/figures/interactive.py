@@ -1,7 +1,7 @@
-"""What stands under a figure that moves: its knobs, what it tells, and two buttons.
+"""Render the controls, readouts, caption and buttons of an interactive figure.
 
-All of it is in the page from the start, so that nothing jumps when the figure comes alive. Where
-no script runs, the knobs are hidden and a quiet line says that the picture stands still.
+They are in the page from the start, so that the layout does not shift when the script starts.
+Without JavaScript the controls are hidden, and a note explains that the figure is static.
 """
 
 import html
@@ -21,7 +21,7 @@ ODD = "Not all of this link could be read: what could not stands as at the start
 
 
 def attributes(builder: Any, name: str, moving: dict[str, Any]) -> dict[str, Any]:
-    """Return the figure's attributes, by which the script finds what it needs."""
+    """Return the data attributes that the script reads from the figure."""
     here = builder.get_target_uri(builder.current_docname)
     drag = " ".join(f"{scale}:{knob}" for scale, knob in moving["drag"].items())
     return {
@@ -33,7 +33,7 @@ def attributes(builder: Any, name: str, moving: dict[str, Any]) -> dict[str, Any
 
 
 def panel(name: str, moving: dict[str, Any]) -> str:
-    """Write all that stands under the picture."""
+    """Return the HTML below the figure."""
     prefix = nodes.make_id(name)
     knobs = "\n".join(_knob(prefix, knob) for knob in moving["knobs"])
     return (
@@ -52,7 +52,7 @@ def _text(words: str) -> str:
 
 
 def _knob(prefix: str, knob: dict[str, Any]) -> str:
-    """Write a native input with its label and its value."""
+    """Return a native input with its label and value."""
     return _choice(prefix, knob) if "options" in knob else _slider(prefix, knob)
 
 
@@ -79,7 +79,7 @@ def _choice(prefix: str, knob: dict[str, Any]) -> str:
 
 
 def _told(told: list[dict[str, Any]]) -> str:
-    """Write the small table of values."""
+    """Return the table of readouts."""
     rows = "".join(
         f'<tr><th scope="row">{_text(each["label"])}</th>'
         f'<td data-field="{each["field"]}" data-as="{each["as"]}">'
@@ -96,7 +96,7 @@ def _html_page_context(
     _context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Give a page that has a moving figure, and no other, the scripts that move it."""
+    """Add the scripts, but only to pages with an interactive figure."""
     figures = doctree.findall(nodes.Element) if doctree else ()
     if any("moving" in figure.get("record", {}) for figure in figures):
         for script in SCRIPTS:

@@ -1,8 +1,8 @@
-"""``{training-lab}``: a network that trains in the page, around a still picture of such a training.
+"""``{training-lab}``: train a network in the page, with a static figure as the fallback.
 
-The still, an ``{exhibit}``, is the directive's content and what is seen where no script runs. The
-lab itself is ``_templates/lab/lab.html``, hidden until a script shows it. What it trains on, and
-the charts that it draws with, stand in the page as data: the element ``#lab-sets``.
+The directive's content, an ``{exhibit}``, is shown where no script runs. The lab itself is
+``theme/templates/lab/lab.html``, hidden until a script shows it. Its datasets and chart specs are
+embedded in the page as data, in the element ``#lab-sets``.
 """
 
 from pathlib import Path
@@ -19,19 +19,19 @@ from sitekit.figures.chart_bundle import bundle_address
 from sitekit.theme import page_scripts
 
 LAB = Path(__file__).resolve().parents[1] / "theme/templates/lab/lab.html"
-ENGINE = ("network", "engine")  # what the worker runs; the page has them too, if it gets no worker
+ENGINE = ("network", "engine")  # run by the worker, or by the page if no worker starts
 PAGE = (
     *("runner", "settings", "plane", "task", "words", "picture", "multiples", "tables"),
     *("controls", "points", "lab"),
 )
 
 
-class lab(nodes.General, nodes.Element):  # noqa: N801 # docutils names nodes so
-    """The lab on a page; the still picture is its child."""
+class lab(nodes.General, nodes.Element):  # noqa: N801 # docutils node
+    """The lab on a page; its child is the static figure."""
 
 
 class TrainingLab(SphinxDirective):
-    """Show the lab in place of a still picture."""
+    """Show the lab in place of a static figure."""
 
     has_content = True
 
@@ -43,7 +43,7 @@ class TrainingLab(SphinxDirective):
 
 
 def visit_lab(self: HTML5Translator, node: lab) -> None:
-    """Write the lab's frame; the still follows."""
+    """Open the lab's element; the static figure follows."""
     app, page = self.builder.app, self.builder.current_docname
     engine = [page_scripts.address(app, page, f"lab/{script}.js") for script in ENGINE]
     found: dict[str, Any] = {
@@ -55,14 +55,14 @@ def visit_lab(self: HTML5Translator, node: lab) -> None:
 
 
 def depart_lab(self: HTML5Translator, _node: lab) -> None:
-    """Write what a script brings to life."""
+    """Write the hidden lab, and close its element."""
     self.body.append(LAB.read_text("utf-8") + "</div>\n")
 
 
 def _html_page_context(
     app: Sphinx, _page: str, _template: str, _context: dict[str, Any], doctree: nodes.document
 ) -> None:
-    """Give the page with the lab, and no other, its scripts."""
+    """Add the lab's scripts, but only to the page with the lab."""
     if doctree and any(doctree.findall(lab)):
         for name in ("state.js", *(f"lab/{script}.js" for script in ENGINE + PAGE)):
             app.add_js_file(name, loading_method="defer")

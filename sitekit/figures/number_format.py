@@ -1,10 +1,10 @@
-"""How a number of a moving figure is written; `moving.js` writes it in the same way."""
+"""Format the numbers of interactive figures exactly as `moving.js` does."""
 
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def written(value: float | str, how: int | str) -> str:
-    """Write with so many decimals, as a power of ten with so many (`"e2"`), or text as it is."""
+    """Return a number with `how` decimals or in scientific notation (`"e2"`); text unchanged."""
     if how == "text":
         return str(value)
     if isinstance(how, str):
@@ -15,5 +15,5 @@ def written(value: float | str, how: int | str) -> str:
 
 
 def decimals(step: float) -> int:
-    """Return how many decimals a number on a scale of such steps has."""
+    """Return the number of decimals that values on a scale with this step need."""
     return len(f"{step:.10f}".rstrip("0").partition(".")[2])

@@ -1,4 +1,4 @@
-"""Run a gallery script alone, and write the figure it makes in every form that is needed."""
+"""Run one gallery script, and write its figure in every format."""
 
 import ast
 import hashlib
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib.pyplot as plt
-from _pytest.assertion.rewrite import rewrite_asserts  # no public way to it
+from _pytest.assertion.rewrite import rewrite_asserts  # no public API for it
 
 from sitekit.core.source_locations import find
 from sitekit.figures.controls import LackingError, described, moves
@@ -25,13 +25,13 @@ from sitekit.figures.svg import to_svg
 from sitekit.figures.themes import css_svg
 from sitekit.figures.vega_runtime import compiled, live
 
-HEAVIEST = 40_000  # bytes; a page holds several figures, and is to be there on a bad phone
+HEAVIEST = 40_000  # bytes; a page has several figures, and must load fast on slow phones
 
 
 def draw(script: Path, folder: Path, by: dict[str, str]) -> tuple[int, str] | None:
-    """Fill a folder with the figure of a script; return the line and words of what is wrong.
+    """Write a script's figure into a folder; return the line and message of an error, or None.
 
-    Call it in a process that ends with it: what a script finds there is not set back.
+    Call it in a process of its own: global state is not restored.
     """
     made: dict[str, Any] = {}
     try:
@@ -39,18 +39,18 @@ def draw(script: Path, folder: Path, by: dict[str, str]) -> tuple[int, str] | No
         _write(script, made, folder, by)
     except LackingError as error:
         return find(script, "figure = " if "figure" in made else '"""'), f"the script {error}"
-    except BaseException as error:  # KeyboardInterrupt and the like too: nothing else would see it
+    except BaseException as error:  # KeyboardInterrupt too: nothing else would report it
         return _describe_error(script, error)
     return None
 
 
 def _run(script: Path) -> dict[str, Any]:
-    """Run a script in a fresh namespace, where it lies; return what it has defined."""
+    """Run a script in its own folder and a fresh namespace; return the namespace."""
     source = script.read_bytes()
     text, tree = source.decode(), ast.parse(source, str(script))
     if not all(title_and_caption(text)):
         raise LackingError("needs a docstring: a title, a line, a caption")
-    rewrite_asserts(tree, source)  # so that one that fails tells the values
+    rewrite_asserts(tree, source)  # so that a failing assert shows its values
     code = compile(tree, str(script), "exec")
     namespace = {"__name__": "__main__", "__file__": str(script)}
     plt.rcdefaults()
@@ -62,23 +62,23 @@ def _run(script: Path) -> dict[str, Any]:
 
 
 def _raise_warnings() -> None:
-    """Let none pass unseen: a glyph that is missing, a sum that overflows, a style half read."""
+    """Turn warnings into errors: missing glyphs, overflows, invalid style files."""
     for kind in (UserWarning, RuntimeWarning):
         warnings.simplefilter("error", kind)
     logging.getLogger("matplotlib").addHandler(_StyleErrors(logging.WARNING))
 
 
 class _StyleErrors(logging.Handler):
-    """Raise what Matplotlib would only log of a style file, which it names with the line."""
+    """Raise the errors in style files that Matplotlib only logs, with file and line."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Raise the first line; Matplotlib's advice on old releases follows it."""
-        if record.name in ("matplotlib", "matplotlib.style"):  # the readers of style files
+        """Raise the first line only; Matplotlib's advice on old releases follows it."""
+        if record.name in ("matplotlib", "matplotlib.style"):  # these read style files
             raise ValueError(record.getMessage().strip().splitlines()[0])
 
 
 def _write(script: Path, made: dict[str, Any], folder: Path, by: dict[str, str]) -> None:
-    """Write the figure that a script has made in every form, and a record for pages."""
+    """Write a script's figure in every format, and the record that pages read."""
     figure, description = made.get("figure"), made.get("description")
     if figure is None:
         raise LackingError("draws nothing: it must define `figure`")
@@ -98,7 +98,7 @@ def _write(script: Path, made: dict[str, Any], folder: Path, by: dict[str, str])
 
 
 def _write_moving(script: Path, figure: Any, truth: Any, folder: Path) -> dict[str, Any]:
-    """Write what the browser needs to move a figure; return what pages must know of it."""
+    """Write an interactive figure's spec for the browser; return its part of the record."""
     known = described(figure, compiled(figure), truth)
     name = name_of(script)
     code = (
@@ -110,7 +110,7 @@ def _write_moving(script: Path, figure: Any, truth: Any, folder: Path) -> dict[s
 
 
 def _describe_error(script: Path, error: BaseException) -> tuple[int, str]:
-    """Return the line of a script at which an error came up, and the error in one line."""
+    """Return the line of a script that raised an error, and the error as one line."""
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if frame.filename == str(script)]
     if isinstance(error, SyntaxError) and error.filename == str(script):

@@ -1,7 +1,7 @@
-"""Shorten the path data of an SVG: fewer corners, relative steps, no needless characters.
+"""Minify SVG path data: simplify lines, use relative coordinates, drop redundant characters.
 
-A plotting library writes absolute places to six decimals. Told as steps from corner to corner, in
-hundredths, a curve's numbers are small and alike, so that it packs to about half.
+Plotting libraries write absolute coordinates with six decimals. Relative coordinates in hundredths
+are small and repetitive, so that they compress to about half the size.
 """
 
 import re
@@ -9,11 +9,11 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-UNITS = 100  # a step is a whole number of hundredths
-TOLERANCE = 0.04  # of the SVG's units: less than a tenth of a pixel, even on a large screen
-PLACES = {"M": 1, "L": 1, "T": 1, "Q": 2, "S": 2, "C": 3}  # that one curve takes
+UNITS = 100  # coordinates are integers, in hundredths
+TOLERANCE = 0.04  # in SVG units: less than a tenth of a pixel, even on a large screen
+PLACES = {"M": 1, "L": 1, "T": 1, "Q": 2, "S": 2, "C": 3}  # points per segment
 
-_ABSOLUTE = re.compile(r"[MLTQSCZz\d.,\s-]*")  # without arcs, whose flags are no places
+_ABSOLUTE = re.compile(r"[MLTQSCZz\d.,\s-]*")  # no arcs: their flags are not coordinates
 _RUN = re.compile(r"(?P<command>[A-Za-z])[^A-Za-z]*(?:(?!M)(?P=command)[^A-Za-z]*)*")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
@@ -21,7 +21,7 @@ Places = NDArray[np.int64]
 
 
 def shorten_path(d: str) -> str:
-    """Return path data that draw the same to the eye; arcs and relative paths stay as they are."""
+    """Return path data that look the same, minified; arcs and relative paths stay unchanged."""
     if not _ABSOLUTE.fullmatch(d):
         return d
     short, here, start = "", np.zeros((1, 2), np.int64), np.zeros((1, 2), np.int64)
@@ -44,10 +44,10 @@ def shorten_path(d: str) -> str:
 
 
 def _thin(corners: Places) -> Places:
-    """Leave out corners so that none is farther than the tolerance from the line that is left.
+    """Simplify a line within the tolerance, by the Ramer-Douglas-Peucker algorithm.
 
-    Ramer's way (1972), found again by Douglas and Peucker. Matplotlib's own would be shorter here,
-    but cuts tips by more than its tolerance, and leaves more corners.
+    Matplotlib's own simplification would take less code here, but cuts peaks by more than its
+    tolerance and keeps more points.
     """
     kept, spans = {0, len(corners) - 1}, [(0, len(corners) - 1)]
     while spans:
@@ -61,21 +61,21 @@ def _thin(corners: Places) -> Places:
 
 
 def _gaps(corners: Places, start: Places, end: Places) -> NDArray[np.float64]:
-    """Measure from each corner to the nearest place on the way from start to end."""
+    """Return the distance of each point from the segment between start and end."""
     way = end - start
     along = np.clip((corners - start) @ way / max(float(way @ way), 1e-300), 0, 1)
     return np.asarray(np.hypot(*(corners - start - np.outer(along, way)).T))
 
 
 def _steps(places: Places, here: Places, size: int) -> Places:
-    """Measure places, `size` of them to a curve, from where the curve before has ended."""
+    """Return points, `size` per segment, relative to the end of the previous segment."""
     curves = places.reshape(-1, size, 2)
     starts = np.vstack([here, curves[:-1, -1]])
     return curves - starts[:, None]
 
 
 def _join(numbers: Places) -> str:
-    """Write numbers with nothing between them that a reader does not need."""
+    """Join numbers with as few separators as SVG allows."""
     text = " ".join(f"{number / UNITS:.10g}" for number in numbers.ravel())
     text = re.sub(r"\b0\.", ".", text.replace(" -", "-"))
     return re.sub(r"(\.\d+) (?=\.)", r"\1", text)

@@ -1,6 +1,6 @@
-"""A drawn figure to its one SVG, small and always the same: words are words, colours are roles.
+"""Convert a figure to a small, reproducible SVG with real text and palette colours.
 
-Every other form of the figure (dark, PNG, PDF, in a page) is made from this one by `themes`.
+`themes` derives every other format from it: dark, PNG, PDF, inline in a page.
 """
 
 import io
@@ -37,17 +37,17 @@ CHART_STYLE: dict[str, Any] = {
 
 @runtime_checkable
 class Chart(Protocol):
-    """What is needed of an Altair chart, so that Altair need not be loaded to ask."""
+    """The part of an Altair chart used here, so that Altair need not be imported."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the chart as a Vega-Lite specification."""
+        """Return the chart as a Vega-Lite specification."""
 
 
 def to_svg(figure: Figure | Chart, name: str) -> str:
-    """Write a Matplotlib figure or an Altair chart as SVG in the light colours.
+    """Return a Matplotlib figure or an Altair chart as SVG in the light colours.
 
-    `name` begins every id, so that several figures can live in one page.
-    A colour outside the palette, or a picture made of pixels, is a `ValueError`.
+    `name` prefixes every id, so that one page can contain several figures.
+    Raise ValueError for a colour outside the palette or a raster image.
     """
     if isinstance(figure, Figure):
         return clean_svg(_drawn(figure), name)
@@ -57,7 +57,7 @@ def to_svg(figure: Figure | Chart, name: str) -> str:
 
 
 def _drawn(figure: Figure) -> str:
-    """Draw without the layout moving what an earlier drawing has settled."""
+    """Return a Matplotlib figure as SVG, with text as text, fixed ids and no date."""
     buffer = io.StringIO()
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "explainer"}):
         figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None})
@@ -65,5 +65,5 @@ def _drawn(figure: Figure) -> str:
 
 
 def _plotted(chart: Chart) -> str:
-    """Plot with the browser's own code, which vl-convert carries."""
+    """Return an Altair chart as SVG, drawn by the Vega code in vl-convert."""
     return vl_convert.vegalite_to_svg(chart.to_dict(), config=CHART_STYLE)

@@ -1,7 +1,7 @@
-"""One SVG, every form it is wanted in: for a page that changes theme, or a file of its own.
+"""Convert the SVG from `to_svg` to every other format: inline, themed, PNG, PDF.
 
-All take the SVG that `to_svg` wrote; none draws anything again. A PNG has few colours, so each
-pixel names one in a palette, which is all that paper changes.
+No figure is plotted again. PNGs are indexed, so that removing the background changes only the
+palette.
 """
 
 import io
@@ -26,12 +26,12 @@ vl_convert.register_font_directory(str(FONTS))
 
 
 def css_svg(svg: str) -> str:
-    """Paint with CSS variables, `--fig-ink` and so on, for a page whose theme may change."""
+    """Return an SVG coloured by CSS variables such as `--fig-ink`, to follow a page's theme."""
     return ET.tostring(_repaint(svg, lambda role: f"var(--fig-{role.name})"), encoding="unicode")
 
 
 def themed_svg(svg: str, theme: Theme, *, paper: bool = False, credit: Credit | None = None) -> str:
-    """Paint in one theme's colours, at a size of its own; see-through unless on `paper`."""
+    """Return a standalone SVG in one theme's colours; transparent unless on `paper`."""
     root = _repaint(svg, lambda role: shade(role, theme))
     _, _, width, height = root.attrib["viewBox"].split()
     root.attrib |= {"width": width, "height": height}
@@ -51,7 +51,7 @@ def to_png(
     transparent: bool = False,
     credit: Credit | None = None,
 ) -> bytes:
-    """Make pixels, `scale` of them to each of the SVG's units."""
+    """Return a PNG with `scale` pixels per SVG unit."""
     picture = _draw_png(svg, theme, scale)
     if transparent:
         picture = _remove_paper(picture, shade(ROLES["paper"], theme))
@@ -62,22 +62,22 @@ def to_png(
 
 @lru_cache(maxsize=1)
 def _draw_png(svg: str, theme: Theme, scale: float) -> Image.Image:
-    """Draw a figure on its paper; with and without are then made from the same pixels."""
+    """Rasterize an SVG with its background; cached, since both kinds of PNG start from it."""
     return reduce_colours(vl_convert.svg_to_png(themed_svg(svg, theme, paper=True), scale=scale))
 
 
 def reduce_colours(png: bytes) -> Image.Image:
-    """Reduce a picture to at most 256 colours; one that has no more keeps its own."""
+    """Return an image reduced to at most 256 colours; unchanged if it has no more."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     return picture.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
 
 
 def _remove_paper(picture: Image.Image, paper: str) -> Image.Image:
-    """Take the paper, a colour such as `#fdfcf9`, out of a picture: only its palette changes.
+    """Make the background `paper`, such as `#fdfcf9`, transparent by changing the palette.
 
-    Each colour lets through as much as it can, so that on its own paper the picture looks as
-    before. On another, hairlines and washed areas are a little darker than it, or lighter, as they
-    were on their own, and nowhere does a patch of the old paper show.
+    Each colour becomes as transparent as it can while looking the same over `paper`. Over another
+    background, hairlines and pale areas keep their contrast with it, and no patch of the old
+    background remains.
     """
     ground = np.array([*bytes.fromhex(paper[1:])], float)
     seen = np.array(picture.getpalette(), float).reshape(-1, 3)
@@ -93,10 +93,10 @@ def _remove_paper(picture: Image.Image, paper: str) -> Image.Image:
 def to_pdf(
     svg: str, theme: Theme, *, transparent: bool = False, credit: Credit | None = None
 ) -> bytes:
-    """Make a PDF of one page, the size of the figure, with its fonts inside.
+    """Return a byte-reproducible one-page PDF, the size of the figure, with embedded fonts.
 
-    vl-convert (svg2pdf within) lists its objects in an order that changes from call to call; QPDF
-    writes them again, each where its references first need it. Packed, they would keep their order.
+    vl-convert (which uses svg2pdf) orders objects differently at each call; QPDF rewrites them in
+    order of first reference. Object streams are off: they would keep the original order.
     """
     drawn = vl_convert.svg_to_pdf(themed_svg(svg, theme, paper=not transparent))
     written, unpacked = io.BytesIO(), pikepdf.ObjectStreamMode.disable
@@ -108,14 +108,14 @@ def to_pdf(
 
 
 def shade(role: Role, theme: Theme) -> str:
-    """Give a role's colour in a theme; a `ValueError` names the themes."""
+    """Return a role's colour in a theme; raise ValueError for an unknown theme."""
     if theme not in ("light", "dark"):
         raise ValueError(f"theme is {theme!r}; it may be 'light' or 'dark'")
     return role.light if theme == "light" else role.dark
 
 
 def _repaint(svg: str, paint: Callable[[Role], str]) -> Element:
-    """Exchange every light colour of an SVG for what its role is painted with."""
+    """Replace each light colour of an SVG by the paint of its role."""
     root = ET.fromstring(svg)
     for element in root.iter():
         for key in PAINTS:

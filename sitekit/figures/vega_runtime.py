@@ -1,8 +1,8 @@
-"""A moving figure as the browser wants it, and what it holds when its knobs stand somewhere.
+"""Compile interactive figures for the browser, and evaluate their data at given controls.
 
-The chart is compiled here, once, so that the browser need not know Altair's language. Its colours
-become the page's variables, so that it changes theme without being drawn again; and its frame is
-that of the still picture, so that nothing jumps when the one takes the place of the other.
+The chart is compiled to Vega here, so that the browser needs no Vega-Lite compiler. Its colours
+become the page's CSS variables, so that themes switch without redrawing; and its frame is that of
+the static figure, so that the layout does not shift when one replaces the other.
 """
 
 import json
@@ -19,13 +19,13 @@ from sitekit.figures.svg import CHART_STYLE, Chart
 Spec = dict[str, Any]
 Columns = dict[str, dict[str, list[float | str]]]
 
-SILENT = {"aria": False}  # the picture's description speaks for all that is in it
+SILENT = {"aria": False}  # the figure's alt text covers its parts
 _ROLE_OF = {role.light: role.name for role in ROLES.values()}
-_BETWEEN = "␟"  # stands between the values of a field; none holds it
+_BETWEEN = "␟"  # separates the values of a field; none contains it
 
 
 def compiled(chart: Chart) -> Spec:
-    """Compile a chart as it is drawn: in light colours, its knobs without inputs of their own."""
+    """Compile a chart to Vega, in light colours and without Vega's own input elements."""
     spec: Spec = vl_convert.vegalite_to_vega(chart.to_dict(), config=CHART_STYLE | SILENT)
     for signal in spec["signals"]:
         signal.pop("bind", None)
@@ -35,7 +35,7 @@ def compiled(chart: Chart) -> Spec:
 
 
 def live(chart: Chart) -> str:
-    """Write a chart for the browser: in the page's colours, in the frame of the still picture."""
+    """Return a chart's Vega spec as JSON, with CSS variables and the static figure's frame."""
     still = vl_convert.vegalite_to_scenegraph(chart.to_dict(), config=CHART_STYLE)
     left, top = still["origin"]
     spec = compiled(chart)
@@ -52,9 +52,9 @@ def live(chart: Chart) -> str:
 def evaluated(
     spec: Spec, states: Sequence[Mapping[str, Any]], fields: Mapping[str, Sequence[str]]
 ) -> list[Columns]:
-    """Work out fields of named data sets of a compiled chart, for each state of its knobs.
+    """Evaluate fields of a compiled chart's data sets in each state of its controls.
 
-    The chart's marks give way to one group a state, in which each field is a mark whose
+    The chart's marks are replaced by one group per state, with a mark per field; the mark's
     description lists the numbers to their last digit.
     """
     groups = [_group(spec, state, fields) for state in states]
@@ -63,7 +63,7 @@ def evaluated(
 
 
 def _group(spec: Spec, state: Mapping[str, Any], fields: Mapping[str, Sequence[str]]) -> Spec:
-    """Hold all of a chart's data as it is in one state, and list what is asked for."""
+    """Return a group with a chart's data in one state, and a mark for each requested field."""
     knobs = {signal["name"]: signal for signal in spec["signals"] if "value" in signal}
     if not state.keys() <= knobs.keys():
         raise ValueError(f"state is {dict(state)!r}; its knobs may be {', '.join(knobs)}")
@@ -73,13 +73,13 @@ def _group(spec: Spec, state: Mapping[str, Any], fields: Mapping[str, Sequence[s
 
 
 def _listed(name: str, field: str) -> Spec:
-    """Make a mark that lists a field of a data set."""
+    """Return a mark whose description lists a field of a data set."""
     listed = f"join(pluck(data('{name}'), '{field}'), '{_BETWEEN}')"
     return {"type": "rule", "encode": {"update": {"description": {"signal": listed}}}}
 
 
 def _columns(group: Spec, fields: Mapping[str, Sequence[str]]) -> Columns:
-    """Read the lists, in the order in which they were asked for."""
+    """Return the fields listed in a group, in the order of the request."""
     lists = iter([mark["items"][0]["description"] for mark in group["items"][0]["items"]])
     return {
         name: {field: [_value(text) for text in next(lists).split(_BETWEEN)] for field in wanted}

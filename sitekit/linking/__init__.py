@@ -1,1 +1,1 @@
-"""What makes pages good to link to: addresses that last, redirects, cards, lists for machines."""
+"""Make pages linkable: permanent addresses, redirects, cards, machine-readable indexes."""

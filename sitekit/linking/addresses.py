@@ -1,8 +1,8 @@
-"""Permanent addresses: docs/links.txt lists them all, and none on the list may vanish.
+"""Check permanent addresses: every address in docs/links.txt must resolve or redirect.
 
-Listed is every page and, on it, every heading, exhibit, claim, word of the glossary and name of the
-library. A gallery page promises only its exhibits: its headings are titles of figures, which may be
-written anew. ``anchor_redirects`` keeps those that are on the list.
+The list contains every page and its anchors: headings, exhibits, claims, glossary terms and names
+of the library. Of a gallery page only the exhibits are listed: its headings are titles of figures,
+which may be rewritten. ``anchor_redirects`` keeps those that are on the list already.
 """
 
 from pathlib import Path
@@ -18,7 +18,7 @@ GALLERY, EXHIBIT = "gallery/", "exhibit-"
 
 
 def find_promised(site: Site) -> set[str]:
-    """Return every address of a built site that must last."""
+    """Return every address of a built site that must be permanent."""
     pages = {name: page for name, page in site.pages.items() if name.endswith(".html")}
     return pages.keys() | {
         f"{name}#{anchor}"
@@ -41,12 +41,12 @@ def read_list(root: Path) -> list[str]:
 
 
 def new(root: Path, site: Site, redirects: Redirects) -> set[str]:
-    """Return the addresses that are not on the list yet."""
+    """Return the permanent addresses that are not on the list yet."""
     return (find_promised(site) | redirects.to.keys()) - set(read_list(root))
 
 
 def add(root: Path, folder: Path) -> int:
-    """Add the new addresses of a built site to the list, which only grows; return how many."""
+    """Add a built site's new addresses to the list, which only grows; return how many."""
     more = new(root, Site(folder), read(root))
     if more:
         lines = sorted({*read_list(root), *more})
@@ -55,7 +55,7 @@ def add(root: Path, folder: Path) -> int:
 
 
 def errors(root: Path, site: Site, redirects: Redirects) -> list[BuildError]:
-    """Return an error for each address on the list, or led to, that is not there any more."""
+    """Return an error for each listed address or redirect target that does not exist."""
     found = list(redirects.errors)
     for number, address in enumerate(read_list(root), 1):
         if address.strip() and not site.has(redirects.follow(address)):
@@ -72,6 +72,6 @@ def errors(root: Path, site: Site, redirects: Redirects) -> list[BuildError]:
 
 
 def _exists(site: Site, address: str) -> bool:
-    """Return whether there is such an anchor, and not only the old name of one."""
+    """Return whether an anchor exists by itself, not only as an old name kept for links."""
     page, _, anchor = address.partition("#")
     return page in site.pages and anchor in site.pages[page].lasting

@@ -1,11 +1,10 @@
-"""Keep the anchors that have gone from a page that stays, as docs/redirects.txt says.
+"""Keep removed anchors of existing pages working, as listed in docs/redirects.txt.
 
-An anchor with another name now, on the same page, keeps the old name beside it. One whose part is
-on another page now leaves a note at the end of the page, shown only to visitors of the old anchor;
-``reader.js`` leads them on at once.
+An anchor renamed on the same page keeps its old id as well. One moved to another page leaves a note
+at the end of the page, shown only to visitors of the old anchor; ``reader.js`` redirects them.
 
-A gallery page keeps all the titles that docs/links.txt has of it, so that a figure may get another
-title at any time. Its own heading is ``#top``, like that of any page.
+A gallery page keeps all its anchors in docs/links.txt, so that figures can be retitled at any time.
+Its heading is ``#top``, as on any page.
 """
 
 from docutils import nodes
@@ -21,7 +20,7 @@ from sitekit.linking.redirects import read
 
 
 def _find_redirects(app: Sphinx, docname: str) -> dict[str, str]:
-    """Return the anchors that are gone from a page, and where each is now."""
+    """Return the removed anchors of a page, and the current address of each."""
     page, here = app.builder.get_target_uri(docname), project(app)
     here.redirects = here.redirects or read(here.root)
     listed = [line.partition("#") for line in read_list(here.root) if page.startswith(GALLERY)]
@@ -52,7 +51,7 @@ def _note(anchor: str, to: str) -> nodes.paragraph:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Act when each page has been read; read it again when its redirects change."""
+    """Add old anchors to each page read; invalidate the page when its redirects change."""
     freshness.register("redirects", lambda app, name: digest(repr(_find_redirects(app, name))))
-    app.connect("doctree-read", _doctree_read, priority=900)  # after all that collect anchors
+    app.connect("doctree-read", _doctree_read, priority=900)  # after all anchors are set
     return {"parallel_read_safe": True, "parallel_write_safe": True}

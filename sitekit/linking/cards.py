@@ -1,6 +1,6 @@
-"""Social cards: for each page a picture of its question beside its leading exhibit.
+"""Draw social cards: each page's title beside its leading exhibit.
 
-A card is drawn again only when something on it has changed.
+A card is redrawn only when its content has changed.
 """
 
 import json
@@ -23,18 +23,18 @@ from sitekit.theme.webfonts import SOURCES
 from sitekit.writing.summary import about, record
 
 WIDTH, HEIGHT, EDGE, GAP = 1200, 630, 64, 48
-NARROW = 452  # for the words beside a picture
-SIZES = (76, 68, 60, 52, 46, 40)  # of a title
-LONGEST = 420  # letters of a text alternative that the networks keep
+NARROW = 452  # width of text beside a figure
+SIZES = (76, 68, 60, 52, 46, 40)  # font sizes of a title, largest first
+LONGEST = 420  # characters of alt text that social networks keep
 
 
 def card_address(docname: str) -> str:
-    """Return the address of a page's card, from the site's root."""
+    """Return the address of a page's card, relative to the site's root."""
     return f"cards/{docname}.png"
 
 
 def describe_card(app: Sphinx, docname: str) -> str:
-    """Return the text alternative of a card: the question, and what its picture shows."""
+    """Return the alt text of a card: the page's title, and its figure's description."""
     title, shown = app.env.titles[docname].astext(), record(app, about(app, docname).exhibit)
     if not shown:
         return f"{title} {about(app, docname).description}"
@@ -43,26 +43,26 @@ def describe_card(app: Sphinx, docname: str) -> str:
 
 
 def find_picture(app: Sphinx, docname: str) -> Path | None:
-    """Return the leading exhibit of a page as PNG, if there is one."""
+    """Return the path of the leading exhibit's PNG, if the page has one."""
     name = about(app, docname).exhibit
     path = drawn(app, name) / "light.png" if name else None
     return path if path and path.exists() else None
 
 
 class Line(NamedTuple):
-    """A line of words on a card, where it stands and how it looks."""
+    """A line of text on a card, with its position and style."""
 
     text: str
     y: float
     face: str
     size: int
-    role: str  # of its colour
+    role: str  # of its palette colour
 
 
 def set_words(app: Sphinx, docname: str, *, beside: bool) -> list[Line]:
-    """Set the title as large as fits into five lines, and below it what a picture leaves room for.
+    """Return the title, as large as fits into five lines, the description and the project name.
 
-    All lines are broken as if they were bold.
+    Only cards without a figure have the description. All lines are wrapped as if bold.
     """
     title, width = app.env.titles[docname].astext(), NARROW if beside else WIDTH - 2 * EDGE
     size = next((each for each in SIZES if len(break_lines(title, each, width)) <= 5), 36)
@@ -76,7 +76,7 @@ def set_words(app: Sphinx, docname: str, *, beside: bool) -> list[Line]:
 
 
 def break_lines(text: str, size: int, width: float) -> list[str]:
-    """Break a text into lines of at most a width, set in the bold font."""
+    """Wrap a text to a width in pixels, measured in the bold font."""
     broken: list[str] = []
     for word in text.split():
         longer = f"{broken[-1]} {word}" if broken else word
@@ -93,7 +93,7 @@ def _font(face: str, size: int) -> ImageFont.FreeTypeFont:
 
 
 def paint_card(lines: list[Line], beside: Path | None) -> bytes:
-    """Return a card as PNG: the words, and beside them a picture as large as fits."""
+    """Return a card as PNG: the text, and a figure beside it as large as fits."""
     card = Image.new("RGB", (WIDTH, HEIGHT), colour("paper"))
     pen = ImageDraw.Draw(card)
     for text, y, face, size, role in lines:
@@ -109,7 +109,7 @@ def paint_card(lines: list[Line], beside: Path | None) -> bytes:
 
 
 def _build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Draw each card that has changed, on all cores; delete those of pages that are gone."""
+    """Draw changed cards in parallel; delete cards of removed pages."""
     if exception is not None or app.builder.format != "html":
         return
     memory, out = Path(app.doctreedir, "cards.json"), Path(app.outdir)
@@ -131,6 +131,6 @@ def _build_finished(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Draw when all pages are written."""
+    """Draw cards once all pages are written."""
     app.connect("build-finished", _build_finished)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

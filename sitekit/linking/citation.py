@@ -1,7 +1,6 @@
-"""How to share a page: its address to copy, to cite, to mail and to scan.
+"""Provide the share block of a page: links, citations and a QR code.
 
-Version and date come from CITATION.cff and from nowhere else, so the same sources make the same
-pages on any day.
+Version and date come only from CITATION.cff, so that builds are reproducible on any day.
 """
 
 import datetime as dt
@@ -22,7 +21,7 @@ SHARED = ("explain/", "questions/")
 
 @dataclass(frozen=True)
 class Work:
-    """The whole site, as CITATION.cff describes it."""
+    """The site as a citable work, as described in CITATION.cff."""
 
     name: str
     author: str
@@ -32,18 +31,18 @@ class Work:
 
 
 def read_work(app: Sphinx) -> Work:
-    """Return how the site of an application is cited."""
+    """Return the citation data of an application's site."""
     return load_work(app.srcdir.parent, app.config.project)
 
 
 def load_work(root: Path, name: str) -> Work:
-    """Read the citation file of a project."""
+    """Return the citation data of a project."""
     return parse_work((root / "CITATION.cff").read_text("utf-8"), name)
 
 
-@cache  # asked for on each page
+@cache  # called for each page
 def parse_work(text: str, name: str) -> Work:
-    """Return what a citation file says."""
+    """Parse the text of a CITATION.cff file."""
     found = yaml.safe_load(text)
     author, topics = found["authors"][0]["name"], tuple(found.get("keywords", ()))
     return Work(name, author, str(found["version"]), found["date-released"], topics)
@@ -52,7 +51,7 @@ def parse_work(text: str, name: str) -> Work:
 def _html_page_context(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    """Give the template of the block that ends a page which explains what it shows."""
+    """Set the template values of the share block on explainer and question pages."""
     if not page.startswith(SHARED) or page.endswith("/index"):
         return
     title = app.env.titles[page].astext()
@@ -68,6 +67,6 @@ def _html_page_context(
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Act when each page is written."""
+    """Add the values as each page is written."""
     app.connect("html-page-context", _html_page_context)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

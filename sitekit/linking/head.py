@@ -1,7 +1,7 @@
-"""Metadata in a page's head: description, card, licence, feed.
+"""Add metadata to a page's head: description, card, licence, feed.
 
-Open Graph and Twitter tags for programs that show a link; schema.org as JSON-LD, which is data and
-no script, for search engines.
+Open Graph and Twitter tags are for link previews; schema.org as JSON-LD, which is data, not a
+script, is for search engines.
 """
 
 from typing import Any
@@ -16,7 +16,7 @@ from sitekit.linking.cards import HEIGHT, WIDTH, card_address, describe_card
 from sitekit.linking.citation import read_work
 from sitekit.writing.summary import about
 
-KINDS = {"explain": "explanation", "questions": "answer"}  # of pages that teach, by folder
+KINDS = {"explain": "explanation", "questions": "answer"}  # by folder
 
 
 def _html_page_context(
@@ -43,6 +43,6 @@ def _html_page_context(
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Act as each page is written."""
+    """Add the metadata as each page is written."""
     app.connect("html-page-context", _html_page_context)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

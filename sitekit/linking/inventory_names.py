@@ -1,8 +1,8 @@
-"""Short names in ``objects.inv``, by which other Sphinx projects link to this site.
+"""Register short names in ``objects.inv``, so that other Sphinx projects can link to this site.
 
-A page has the name of its file, a question page with ``q-`` before it; claims, exhibits and terms
-have the names of their anchors. A claim and an exhibit lead to the page of the story that they were
-made for, if they are on it; else to the evidence and the gallery.
+A page is named after its file, a question page with the prefix ``q-``; claims, exhibits and terms
+are named after their anchors. A claim or an exhibit links to the explainer page it was made for, if
+it is there; else to the evidence page or the gallery.
 """
 
 from pathlib import PurePosixPath
@@ -16,11 +16,11 @@ from sitekit.core import freshness
 from sitekit.core.project import project
 from sitekit.writing.summary import record
 
-Target = tuple[str, str, str]  # the page, the anchor on it, the words of a link to it
+Target = tuple[str, str, str]  # page, anchor, link text
 
 
 def name_pages(env: BuildEnvironment) -> dict[str, Target]:
-    """Return the short name of each page; those of the gallery go by their exhibits."""
+    """Return the pages by short name; gallery pages are covered by their exhibits."""
     names = {docname: _shorten(docname) for docname in sorted(env.found_docs)}
     return {name: (page, "", env.titles[page].astext()) for page, name in names.items() if name}
 
@@ -35,7 +35,7 @@ def _shorten(docname: str) -> str:
 
 
 def name_claims(app: Sphinx) -> dict[str, Target]:
-    """Return the short name of each claim."""
+    """Return the claims by short name."""
     cited, found = freshness.users(app.env, "claim"), {}
     evidence = freshness.users(app.env, "evidence").get("", [])
     for name, claim in project(app).claims.items():
@@ -47,7 +47,7 @@ def name_claims(app: Sphinx) -> dict[str, Target]:
 
 
 def name_exhibits(app: Sphinx) -> dict[str, Target]:
-    """Return the short name of each exhibit."""
+    """Return the exhibits by short name."""
     found = {}
     for name, shown in freshness.users(app.env, "exhibit").items():
         folder, _, stem = name.partition("/")
@@ -59,13 +59,13 @@ def name_exhibits(app: Sphinx) -> dict[str, Target]:
 
 
 def name_terms(env: BuildEnvironment) -> dict[str, Target]:
-    """Return the short name of each word of the glossary."""
+    """Return the glossary terms by short name."""
     terms = env.domaindata["std"]["objects"].items()
     return {place[1]: (*place, word) for (kind, word), place in terms if kind == "term"}
 
 
 def _env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Register the names as labels, to which every Sphinx project can link."""
+    """Register the names as labels, which Sphinx exports to its inventory."""
     named = name_pages(env) | name_claims(app) | name_exhibits(app) | name_terms(env)
     std = env.domaindata["std"]
     for name, (page, anchor, words) in named.items():
@@ -75,6 +75,6 @@ def _env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Act when all pages are read, before ``freshness`` compares what pages share."""
+    """Register the names before ``freshness`` compares shared content."""
     app.connect("env-updated", _env_updated, priority=400)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""Look at every address in the built site: inside, it must resolve; outside, nothing may load."""
+"""Check every link in the built site: links must resolve, and nothing loads from other hosts."""
 
 import posixpath
 import re
@@ -15,20 +15,20 @@ from sitekit.theme.css import urls
 
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
-NOT_FOUND = "404.html"  # shown at any address, so its own begin at the host's root
+NOT_FOUND = "404.html"  # served at any address, so its links start at the host's root
 
 ANCHORS = "//@id | //a/@name"
-#: Anchors that must last: of a heading, an exhibit, a claim, a word or a name explained.
+#: Permanent anchors: of headings, exhibits, claims, glossary terms and documented names.
 LASTING = "(//section | //figure | //details | //dt)/@id"
 _FOLLOWS = "self::a or self::link[@rel='canonical' or @rel='license' or @rel='author']"
-FOLLOWED = f"//*[{_FOLLOWS}]/@href"  # only by a reader
+FOLLOWED = f"//*[{_FOLLOWS}]/@href"  # only when a reader clicks
 FETCHED = f"//@src | //@data | //@poster | //@action | //*[not({_FOLLOWS})]/@href"
 DRAWN = "//@*[name() = 'xlink:href']"
 STYLES = "//@style | //style/text()"
 
 
 class Page:
-    """The anchors a page or stylesheet offers, and the addresses it names."""
+    """Anchors and addresses in a page or stylesheet."""
 
     def __init__(self, text: str, kind: str = ".html") -> None:
         self.anchors: set[str] = set()
@@ -38,10 +38,10 @@ class Page:
         self.leads_on = False
         if kind == ".html":
             tree = etree.HTML(text or "<p>", etree.HTMLParser(huge_tree=True))
-            find = partial(tree.xpath, smart_strings=False)  # else each keeps the whole tree
+            find = partial(tree.xpath, smart_strings=False)  # else strings keep the tree alive
             self.leads_on = bool(find("//meta[@http-equiv='refresh']"))
             self.anchors, self.lasting = set(find(ANCHORS)), set(find(LASTING))
-            shown = filter(_OUTSIDE.match, find("//meta/@content"))  # by whoever shows its card
+            shown = filter(_OUTSIDE.match, find("//meta/@content"))  # by sites that show its card
             self.followed = {*find(FOLLOWED), *shown}
             sharper = [part for found in find("//@srcset") for part in found.split(",")]
             self.fetched = {*find(FETCHED), *find(DRAWN)}
@@ -50,9 +50,9 @@ class Page:
 
 
 class Site:
-    """All pages and stylesheets of a built site, and the files they may lead to.
+    """Pages and stylesheets of a built site, and the files they may link to.
 
-    ``base`` is where the site is to stand: what begins with it leads to the site itself.
+    ``base`` is the site's public address: links that begin with it are internal.
     """
 
     def __init__(self, folder: Path, base: str = "") -> None:
@@ -65,11 +65,11 @@ class Site:
         }
 
     def errors(self, root: Path) -> list[BuildError]:
-        """Return an error for each address that leads nowhere, or loads from another host."""
+        """Return an error for each broken link, and each resource from another host."""
         return [
             BuildError.at(root, *_place(root, name, address), f"the link {address} {wrong}")
             for name, page in self.pages.items()
-            if not page.leads_on  # what is wrong with it is told where redirects are checked
+            if not page.leads_on  # its errors are reported where redirects are checked
             for address in sorted(page.fetched | page.followed)
             if (wrong := self._wrong(name, address))
         ]
@@ -93,12 +93,12 @@ class Site:
         return ""
 
     def has(self, address: str) -> bool:
-        """Whether an address, as seen from the site's root, leads somewhere."""
+        """Return whether an address, relative to the site's root, resolves."""
         return not self._wrong("index.html", address)
 
     @cached_property
     def wanted(self) -> set[str]:
-        """The files that pages link to or show."""
+        """Files that pages link to or load."""
         return {
             _target(name, address)[0]
             for name, page in self.pages.items()
@@ -108,7 +108,7 @@ class Site:
 
 
 def _place(root: Path, name: str, address: str) -> tuple[str | Path, int]:
-    """Return the line that put an address into a page or a stylesheet."""
+    """Return the source line of an address in a page or stylesheet."""
     if name.endswith(".css"):
         for path in sorted((root / "sitekit/theme/styles").glob("*.css")):
             if address in path.read_text("utf-8"):
@@ -117,7 +117,7 @@ def _place(root: Path, name: str, address: str) -> tuple[str | Path, int]:
 
 
 def _target(name: str, address: str) -> tuple[str, str]:
-    """Return the file, and the anchor in it, that an address on a page leads to."""
+    """Return the file and the anchor that an address on a page refers to."""
     path, _, anchor = address.partition("#")
     path = unquote(path.partition("?")[0])
     file = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name

@@ -1,6 +1,6 @@
-"""The page for addresses that lead nowhere, ``404.html``: a host shows it, whatever was asked for.
+"""Write ``404.html``, with links from the host's root, since hosts serve it at any address.
 
-So its own addresses begin at the host's root, where all others are relative to their page.
+The links of all other pages are relative.
 """
 
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ def _build_finished(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Make the page, and mend it after everyone who writes addresses into pages."""
+    """Add the page, and rewrite its links after all other handlers have added theirs."""
     app.connect("html-collect-pages", _html_collect_pages)
     app.connect("build-finished", _build_finished, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""The sign beside a claim that links to it; that of a heading is the translator's."""
+"""Add a permalink to each claim; the translator adds those of headings."""
 
 from typing import Any
 
@@ -11,18 +11,18 @@ from sitekit.theme.folding import details
 from sitekit.theme.translator import Translator, permalink
 
 
-class claim_link(nodes.Inline, nodes.TextElement):  # noqa: N801 # docutils names nodes so
-    """The sign; holds the claim's sentence, which is its name."""
+class claim_link(nodes.Inline, nodes.TextElement):  # noqa: N801 # docutils node
+    """A permalink; its children are the claim's sentence, used as its accessible name."""
 
 
 class LinkClaims(SphinxPostTransform):
-    """Put a sign before each claim, not into it: a click there would unfold it."""
+    """Put a permalink before each claim; inside, a click would unfold the claim."""
 
     default_priority = 900  # claims are in their places
     formats = ("html",)
 
     def run(self, **_: Any) -> None:
-        """Insert the signs."""
+        """Insert the permalinks."""
         for claim in list(self.document.findall(details)):
             if claim["ids"] and claim["classes"] == ["claim"]:
                 _tick, *sentence = claim[0].deepcopy().children
@@ -31,13 +31,13 @@ class LinkClaims(SphinxPostTransform):
 
 
 def visit_claim_link(self: Translator, node: claim_link) -> None:
-    """Write the sign."""
+    """Write the permalink."""
     self.body.append(permalink(node["to"], f"the claim “{self.text_of(node)}”", "claim-link"))
     raise nodes.SkipNode
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Act on each page as it is written."""
+    """Add permalinks as each page is written."""
     app.add_node(claim_link, html=(visit_claim_link, None))
     app.add_post_transform(LinkClaims)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

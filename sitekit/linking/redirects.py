@@ -1,9 +1,9 @@
-"""docs/redirects.txt: old addresses and where each leads now, a pair a line.
+"""Read docs/redirects.txt, pairs of old and new addresses, and write the redirect pages.
 
-A page that is gone leaves a page that leads on. Its script keeps the fragment and the query;
-without a script a reader is led to the page, which is all that HTML alone can do. No library we
-know of keeps the fragment without an inline script, which our policy forbids.
-An anchor that is gone from a page that stays is left to ``sitekit.linking.anchor_redirects``.
+A removed page is replaced by a page that redirects. Its script keeps the fragment and the query;
+without scripts a reader gets to the page, which is all that plain HTML can do. No library we know
+of keeps the fragment without an inline script, which our policy forbids.
+``sitekit.linking.anchor_redirects`` handles removed anchors of existing pages.
 """
 
 import posixpath
@@ -26,7 +26,7 @@ _ADDRESS = re.compile(r"(?!/|\.\./|[a-z]+:)[^#\s?]+\.html(#[^#\s]+)?")
 
 @dataclass
 class Redirects:
-    """The last address of each old one, its line in the file, and the errors in the file."""
+    """Final target of each old address, its line in the file, and the file's errors."""
 
     to: dict[str, str] = field(default_factory=dict)
     line: dict[str, int] = field(default_factory=dict)
@@ -34,17 +34,17 @@ class Redirects:
 
     @property
     def pages(self) -> dict[str, str]:
-        """The pages that are gone, and where each is now."""
+        """Removed pages and their targets."""
         return {old: new for old, new in self.to.items() if "#" not in old}
 
     def anchors(self, page: str) -> dict[str, str]:
-        """Return the anchors that are gone from a page, and where each is now."""
+        """Return the removed anchors of a page and their targets."""
         return {
             old.partition("#")[2]: self.to[old] for old in self.to if old.startswith(f"{page}#")
         }
 
     def follow(self, address: str) -> str:
-        """Return where an address leads, which is the address itself if it leads to a page."""
+        """Return the target of an address, or the address itself if it has no redirect."""
         if address in self.to:
             return self.to[address]
         page, _, anchor = address.partition("#")
@@ -53,7 +53,7 @@ class Redirects:
 
 
 def read(root: Path) -> Redirects:
-    """Read the file and the numbers of question pages, and follow each line to its end."""
+    """Read the file, add the numbers of question pages, and resolve chains of redirects."""
     path = root / FILE
     numbered = tuple(
         (f"q/{each.number}/index.html", f"questions/{each.page}.html")
@@ -63,7 +63,7 @@ def read(root: Path) -> Redirects:
     return _parse(path.read_text("utf-8") if path.exists() else "", numbered)
 
 
-@cache  # asked for on each page
+@cache  # called for each page
 def _parse(file: str, numbered: tuple[tuple[str, str], ...]) -> Redirects:
     found = Redirects(dict(numbered), dict.fromkeys(dict(numbered), 1))
     for number, text in enumerate(file.splitlines(), 1):
@@ -82,7 +82,7 @@ def _parse(file: str, numbered: tuple[tuple[str, str], ...]) -> Redirects:
 
 
 def _follow_to_the_end(found: Redirects) -> None:
-    """Lead each address to the last one on its way, and drop those that come round to another."""
+    """Resolve each address to its final target; drop and report cycles."""
     ends = {}
     for old in found.to:
         way = [old, found.follow(old)]
@@ -97,7 +97,7 @@ def _follow_to_the_end(found: Redirects) -> None:
 
 
 def leave_pages(redirects: Redirects, site: Path) -> None:
-    """Write the pages that lead on into a built site."""
+    """Write the redirect pages into a built site."""
     for page, last in redirects.pages.items():
         here = posixpath.dirname(page) or "."
         to = [("", last), *redirects.anchors(page).items()]

@@ -1,7 +1,7 @@
-"""Make the search index of an incremental build the same as that of a clean one.
+"""Make the search index of an incremental build identical to that of a clean one.
 
-Sphinx keeps the words of pages that have gone, and forgets the index entries of pages that it does
-not write again.
+Sphinx keeps the words of deleted pages, and loses the index entries of pages that it does not
+rewrite.
 """
 
 import json
@@ -15,13 +15,13 @@ from sitekit.core.files import read_json, write_atomically
 
 
 def _html_collect_pages(app: Sphinx) -> list[Any]:
-    """Once all pages are written, drop words that no page has, and recall the entries of each."""
+    """Drop words that no page contains, and restore the entries of pages not rewritten."""
     indexer, pages = getattr(app.builder, "indexer", None), app.env.found_docs
     if indexer is None:
         return []
     memory = Path(app.doctreedir, "search.json")
     entries = read_json(memory) | indexer._index_entries
-    indexer._index_entries = {  # in an order that no set or worker decides
+    indexer._index_entries = {  # in a deterministic order
         name: [tuple(entry) for entry in entries[name]] for name in sorted(pages & entries.keys())
     }
     write_atomically(memory, json.dumps(indexer._index_entries))
@@ -32,6 +32,6 @@ def _html_collect_pages(app: Sphinx) -> list[Any]:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Act between the last page and the index, when Sphinx asks for more pages."""
+    """Run after the last page and before the index is written, when Sphinx collects pages."""
     app.connect("html-collect-pages", _html_collect_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""SITE_ADDRESS: where the site is to stand, as cards, citations, sitemap and feed name it."""
+"""Check SITE_ADDRESS, the site's public URL in cards, citations, sitemap and feed."""
 
 import os
 import re
@@ -17,7 +17,7 @@ _VALID = re.compile(
 
 
 def find_error(address: str | None) -> str:
-    """Return what is wrong with a value of SITE_ADDRESS, in a line; nothing where it is unset."""
+    """Return an error message for an invalid SITE_ADDRESS; empty if it is valid or unset."""
     if address is None or _VALID.fullmatch(address):
         return ""
     example = "https://example.org or https://example.org/sigma"
@@ -25,12 +25,12 @@ def find_error(address: str | None) -> str:
 
 
 def _config_inited(_app: Sphinx, _config: Config) -> None:
-    """Stop plain Sphinx too."""
+    """Raise ConfigError for an invalid address, so that plain Sphinx stops too."""
     if error := find_error(os.environ.get(VARIABLE)):
         raise ConfigError(error)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Check before anything is made."""
+    """Check the address before anything is built."""
     app.connect("config-inited", _config_inited)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,6 +1,6 @@
-"""Machine-readable indexes: sitemap.xml, feed.xml, llms.txt, robots.txt.
+"""Write the machine-readable indexes: sitemap.xml, feed.xml, llms.txt, robots.txt.
 
-Nothing in them depends on the day they are made: dates are those of releases.
+They are reproducible: all dates are those of releases.
 """
 
 import re
@@ -32,7 +32,7 @@ def _describe_page(app: Sphinx, docname: str) -> dict[str, str]:
 
 
 def _read_versions(log: str) -> Iterator[tuple[str, str, list[str]]]:
-    """Yield the name, the date and the changes of each version."""
+    """Yield the name, date and changes of each version."""
     for version, date, changes in _VERSION.findall(log):
         yield version, date, [" ".join(item.split()) for item in _ITEM.findall(changes)]
 
@@ -40,7 +40,7 @@ def _read_versions(log: str) -> Iterator[tuple[str, str, list[str]]]:
 def _build_finished(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
-    listed = app.env.collect_relations()  # as they come in the tables of contents
+    listed = app.env.collect_relations()  # in the order of the tables of contents
     names = [*listed, *sorted(app.env.found_docs - listed.keys())]
     known = {
         "pages": [_describe_page(app, name) for name in names],
@@ -53,6 +53,6 @@ def _build_finished(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Write them when all pages are written."""
+    """Write the indexes once all pages are written."""
     app.connect("build-finished", _build_finished)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

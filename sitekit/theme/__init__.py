@@ -1,1 +1,1 @@
-"""How pages look: templates, stylesheets, scripts, fonts, formulas."""
+"""The theme of the site: templates, stylesheets, scripts, fonts, formulas."""

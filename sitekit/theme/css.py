@@ -1,7 +1,7 @@
-"""Minify a stylesheet, and leave out of it what no page can show.
+"""Minify a stylesheet, and prune rules and variables that no page uses.
 
-A rule stays if every element, id and class of one of its selectors occurs in the pages; a variable
-stays if something reads it, and one that always has the same value gives way to that value.
+A rule is kept if every element, id and class of one of its selectors occurs in the pages; a
+variable is kept if something reads it, and a constant one is replaced by its value.
 """
 
 import re
@@ -15,20 +15,20 @@ from tinycss2.ast import LiteralToken, Node
 
 CONDITIONAL = ("media", "supports")
 ROOTS = ("html", "body", ":root", ":root>body")
-DEEPEST = 9  # a variable may be set to another, that to another again
-#: The first that know ``:has``; media queries are written so that these can read them.
+DEEPEST = 9  # limit for variables set to other variables
+#: The first versions with ``:has``; media queries are written in a syntax they support.
 BROWSERS = ["chrome 105", "firefox 121", "safari 15.4"]
 SETTING = re.compile(r"(--[\w-]+)(?=:)")
 _READING = re.compile(r"var\((--[\w-]+)")
 
 
 def minify(css: str, unused: Set[str] = frozenset(), browsers: list[str] | None = None) -> str:
-    """Return a stylesheet without comments, white space and the settings of unused variables."""
+    """Return a minified stylesheet, without declarations of unused variables."""
     return lightningcss.process_stylesheet(css, unused_symbols=set(unused), browsers_list=browsers)
 
 
 def keep_used(css: str, marks: Set[str], readers: str) -> str:
-    """Minify a stylesheet for pages that have these marks, and scripts that read variables."""
+    """Minify a stylesheet, keeping only what pages with `marks` and the scripts `readers` use."""
     small = minify(tinycss2.serialize(_prune(_parse(minify(css)), marks)))
     for _ in range(DEEPEST):
         before = small
@@ -43,7 +43,7 @@ def keep_used(css: str, marks: Set[str], readers: str) -> str:
 
 
 def _constants(css: str) -> dict[str, str]:
-    """Return the value of each variable that is set once, for the whole page and always."""
+    """Return the values of variables that are set only once, at the root, unconditionally."""
     times = Counter(SETTING.findall(css))
     return {
         line.name: tinycss2.serialize(line.value).strip()
@@ -55,7 +55,7 @@ def _constants(css: str) -> dict[str, str]:
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Yield every node, and all within it."""
+    """Yield every node and its descendants."""
     for node in nodes:
         yield node
         for part in ("prelude", "content", "arguments"):
@@ -63,7 +63,7 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 def urls(css: str) -> Iterator[str]:
-    """Yield every address that a stylesheet or a style attribute names."""
+    """Yield every URL in a stylesheet or style attribute."""
     importing = False
     for token in walk(tinycss2.parse_component_value_list(css, skip_comments=True)):
         if token.type == "url" or (importing and token.type == "string"):
@@ -84,7 +84,7 @@ def _is_conditional(rule: Node) -> bool:
 
 
 def _prune(rules: Iterable[Node], marks: Set[str]) -> Iterator[Node]:
-    """Yield the rules that match something with `marks`, with the selectors that do."""
+    """Yield the rules that can match `marks`, reduced to the selectors that do."""
     for rule in rules:
         if _is_conditional(rule):
             rule.content = list(_prune(_parse(rule.content), marks))
@@ -99,7 +99,7 @@ def _prune(rules: Iterable[Node], marks: Set[str]) -> Iterator[Node]:
 
 
 def _selectors(prelude: list[Node]) -> Iterator[list[Node]]:
-    """Yield each selector of a list, with a comma before it."""
+    """Yield each selector of a list, with its leading comma."""
     tokens = [LiteralToken(0, 0, ","), *prelude]
     commas = [place for place, token in enumerate(tokens) if token == ","]
     for start, end in pairwise([*commas, len(tokens)]):
@@ -107,7 +107,7 @@ def _selectors(prelude: list[Node]) -> Iterator[list[Node]]:
 
 
 def _needs(selector: Iterable[Node]) -> Iterator[str]:
-    """Yield the elements, ids and classes a selector asks for; not those within brackets."""
+    """Yield the elements, ids and classes a selector requires, except inside brackets."""
     before = None
     for token in selector:
         if token.type == "hash" or (token.type == "ident" and before != ":"):

@@ -1,6 +1,6 @@
-"""Blocks that open and close without a script: ``<details>`` with a ``<summary>``.
+"""Nodes for ``<details>`` and ``<summary>``: blocks that fold without a script.
 
-Shared by claims, levels and the page template; has no directive of its own.
+Shared by claims, exhibits and the blocks of pages; has no directive of its own.
 """
 
 from collections.abc import Callable
@@ -11,12 +11,12 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 
 
-class details(nodes.General, nodes.Element):  # noqa: N801 # docutils names nodes so
-    """A block that folds; the attribute ``data`` holds its data- attributes."""
+class details(nodes.General, nodes.Element):  # noqa: N801 # docutils node
+    """A folding block; the attribute ``data`` holds its data- attributes."""
 
 
 class summary(nodes.General, nodes.TextElement):  # noqa: N801
-    """The line that stays when the block is folded."""
+    """The title line, visible while the block is folded."""
 
 
 def fold(title: list[nodes.Node], *body: nodes.Node, **attributes: object) -> details:
@@ -43,7 +43,7 @@ def _depart(tag: str) -> Callable[[HTML5Translator, nodes.Element], None]:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Teach the HTML writer the two nodes."""
+    """Register both nodes with the HTML writer."""
     app.add_node(details, html=(visit_details, _depart("details")))
     app.add_node(summary, html=(visit_summary, _depart("summary")))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

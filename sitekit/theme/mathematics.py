@@ -1,7 +1,7 @@
-"""Formulas as MathML, made at build time: nothing to run, nothing to fetch, readable aloud.
+"""Render formulas as MathML at build time: no script, no download, accessible to screen readers.
 
-`math_core` converts the LaTeX. Chosen by ``html_math_renderer = "mathml"``.
-A formula that cannot be set is a warning at its line, so a strict build stops.
+`math_core` converts the LaTeX. Selected by ``html_math_renderer = "mathml"``.
+A formula that cannot be converted is a warning at its line, so a strict build stops.
 """
 
 from html import escape
@@ -19,7 +19,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 logger = logging.getLogger(__name__)
 
-#: The site's policy forbids styles written into a page, so the stylesheet holds them, by class.
+#: The content security policy forbids inline styles, so the stylesheet has a class for each.
 CLASSES = {
     "text-align: right;justify-items: end;padding-right: 0;": "right",
     "text-align: left;justify-items: start;padding-left: 0;": "left",
@@ -27,13 +27,13 @@ CLASSES = {
     "text-align: left;justify-items: start;padding-right: 0;padding-left:1em;": "condition",
     "padding-right:0.1667em;": "thin",
 }
-#: An ellipsis is one sign to those who listen; by itself the library writes three full stops.
+#: Screen readers need an ellipsis as one character; by default the library writes three dots.
 CONVERTER = LatexToMathML(fancy_error=False, macros={"dots": "…"})
 
 
 def mathml(tex: str, *, display: bool) -> str:
-    """Return `tex` as ``<math>``; raise LatexError if it cannot be read or styled."""
-    if r"\\" in tex and r"\begin" not in tex:  # Sphinx, too, aligns lines that stand alone
+    """Return `tex` as ``<math>``; raise LatexError if it cannot be parsed or styled."""
+    if r"\\" in tex and r"\begin" not in tex:  # align bare lines, as Sphinx does
         tex = rf"\begin{{aligned}} {tex} \end{{aligned}}"
     written = CONVERTER.convert_with_local_state(tex, displaystyle=display)
     soup = BeautifulSoup(written, "html.parser")
@@ -43,14 +43,14 @@ def mathml(tex: str, *, display: bool) -> str:
             raise LatexError(f"no class stands for the style “{style}”")
         element["class"] = CLASSES[style]
     for bracket in soup.select(":is(msub, msup, msubsup) > mo[minsize]:first-child"):
-        bracket.wrap(Tag(name="mrow"))  # in Chromium, one that is bare keeps its small size
+        bracket.wrap(Tag(name="mrow"))  # else Chromium ignores its minimum size
     for prime in soup.find_all("mo", string=["′", "″", "‴", "⁗"]):
         _lower(prime)
     return soup.decode(formatter="minimal")
 
 
 def _lower(prime: Tag) -> None:
-    """Set a prime beside its letter: fonts draw it small and raised, as a script it shrinks."""
+    """Move a prime out of the superscript: fonts already draw it small and raised."""
     script = prime.parent
     if script and script.name == "msup":
         script.name = "mrow"
@@ -60,7 +60,7 @@ def _lower(prime: Tag) -> None:
 
 
 def formula(writer: HTML5Translator, node: nodes.math | nodes.math_block, *, display: bool) -> str:
-    """Return the node's formula as MathML; if it cannot be set, warn and return its source."""
+    """Return the node's formula as MathML; if conversion fails, warn and return its source."""
     tex = node.astext()
     try:
         return mathml(tex, display=display)
@@ -71,13 +71,13 @@ def formula(writer: HTML5Translator, node: nodes.math | nodes.math_block, *, dis
 
 
 def visit_math(writer: HTML5Translator, node: nodes.math) -> NoReturn:
-    """Write a formula in a sentence."""
+    """Write an inline formula."""
     writer.body.append(formula(writer, node, display=False))
     raise nodes.SkipNode
 
 
 def visit_math_block(writer: HTML5Translator, node: nodes.math_block) -> NoReturn:
-    """Write a formula on its own line, in a box that can scroll, with its number beside it."""
+    """Write a display formula in a box that can scroll, with its equation number."""
     wrapped = "math-wrapper" in node.parent.get("classes", ())  # by furo, with the same ids
     start = '<div class="math">' if wrapped else writer.starttag(node, "div", "", CLASS="math")
     writer.body.append(start)
@@ -91,7 +91,7 @@ def visit_math_block(writer: HTML5Translator, node: nodes.math_block) -> NoRetur
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Offer the renderer under the name ``mathml``, and the face it is set in."""
+    """Register the math renderer ``mathml``."""
     app.add_html_math_renderer(
         "mathml",
         inline_renderers=(visit_math, None),

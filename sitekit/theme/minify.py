@@ -1,6 +1,6 @@
-"""The scripts that pages carry: made small, under names that last.
+"""Minify scripts, and name them by a hash of their content.
 
-A name holds the hash of what it names, so a host may cache it for ever.
+Hosts can cache a file permanently if its name changes with its content.
 """
 
 import hashlib
@@ -14,12 +14,12 @@ OURS = Path(__file__).resolve().with_name("scripts")
 
 @cache
 def small(script: str) -> tuple[str, str]:
-    """Return the lasting name of a script of ours, and its text without what browsers skip."""
+    """Return the hashed name and the minified text of one of our scripts."""
     return packed(script, (OURS / script).read_text("utf-8"))
 
 
 def packed(name: str, text: str) -> tuple[str, str]:
-    """Return the lasting name of a script, and its text without what browsers skip."""
+    """Return the hashed name and the minified text of a script."""
     text = jsmin(text)
     stem, digest = name.removesuffix(".js"), hashlib.sha256(text.encode()).hexdigest()
     return f"{stem}.{digest[:10]}.js", text

@@ -1,8 +1,8 @@
-"""The scripts of a page: those it has a use for, made small, under names that last.
+"""Give each page only the scripts it uses, joined, minified and with a hash in the name.
 
-A name holds the hash of what it names, so a host may cache it for ever. A script that is fetched
-later, by another, gets its address from the page: ``asset("name.js")`` in a template, `address`
-in a directive. What Sphinx, furo and others lay into ``_static`` and no page names goes again.
+Hosts can cache hashed names permanently. A script that another one loads later gets its address
+from the page: ``asset("name.js")`` in a template, `address` in a directive. Files that Sphinx, furo
+and others put into ``_static`` and no page references are deleted.
 """
 
 import re
@@ -19,22 +19,22 @@ from sitekit.core.files import write_atomically
 from sitekit.theme.minify import OURS, packed, small
 from sitekit.theme.policy import POLICY
 
-#: What a page must hold for a script to be of use there; one not listed goes with every page that
-#: asks for it.
+#: What a page must contain to keep a script; scripts not listed are kept on every page that
+#: requests them.
 USES = {"reader.js": re.compile(r"<details|class=\"(highlight|moved)")}
 
-#: Sphinx's own search, joined to one script for the one page that searches.
+#: Sphinx's search scripts, joined into one for the search page.
 SEARCH = ("documentation_options.js", "doctools.js", "language_data.js", "searchtools.js")
-NO_MARKER = "const SPHINX_HIGHLIGHT_ENABLED=false;"  # else pages would need a script to mark words
+NO_MARKER = "const SPHINX_HIGHLIGHT_ENABLED=false;"  # no page loads the highlighter
 
-FORWARD = "forward.js"  # named by pages that the press leaves where others have gone
+FORWARD = "forward.js"  # used by the redirect pages, which are written later
 
 _NAMED = re.compile(r"_static/([\w./-]+)")
 
 
 @dataclass(frozen=True)
 class Script:
-    """A script as the template writes it; Sphinx sorts by priority."""
+    """A script as the template expects it; Sphinx sorts by priority."""
 
     filename: str
     priority: int
@@ -42,14 +42,14 @@ class Script:
 
 
 def address(app: Sphinx, page: str, script: str) -> str:
-    """Put a script of ours in its place; return its address as seen from a page."""
+    """Write one of our scripts into ``_static``; return its address relative to a page."""
     return relative_uri(app.builder.get_target_uri(page), _lay(app, *small(script)))
 
 
 def _html_page_context(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    """Keep the scripts of ours that the page has a use for, joined: some at once, some later."""
+    """Join our scripts that the page uses into one file per loading method."""
     body = context.get("body", "")
     chosen: dict[str, list[str]] = {}
     for each in sorted(context["script_files"], key=lambda script: script.priority):
@@ -67,21 +67,21 @@ def _html_page_context(
 
 @cache
 def joined(when: str, names: tuple[str, ...]) -> tuple[str, str]:
-    """Return all scripts that run when they are there, or when the page is, as one."""
+    """Return the name and text of all scripts of one loading method, joined."""
     name = "page.js" if when == "defer" else "first.js"
     return packed(name, ";\n".join((OURS / each).read_text("utf-8") for each in names))
 
 
 def _lay(app: Sphinx, name: str, text: str) -> str:
-    """Put a script in its place, unless it is there; return its name in the site."""
+    """Write a script into ``_static`` unless it exists; return its path in the site."""
     path = Path(app.outdir, "_static", name)
     if not path.exists():
-        write_atomically(path, text)  # several pages are written at a time
+        write_atomically(path, text)  # pages are written in parallel
     return f"_static/{name}"
 
 
 def _build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Once all pages are written: take away what none of them names."""
+    """Write the remaining referenced scripts; delete unreferenced files from ``_static``."""
     if exception is not None or app.builder.format != "html":
         return
     static = Path(app.outdir, "_static")
@@ -97,7 +97,7 @@ def _build_finished(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _publish_search(app: Sphinx) -> None:
-    """Join the scripts of the search, and tell its page their name."""
+    """Join the search scripts, and reference them in the search page."""
     static, page = Path(app.outdir, "_static"), Path(app.outdir, "search.html")
     first, *parts = [(static / part).read_text("utf-8") for part in SEARCH]
     name = _lay(app, *packed("search.js", ";\n".join([first, NO_MARKER, *parts])))
@@ -106,13 +106,13 @@ def _publish_search(app: Sphinx) -> None:
 
 
 def named(app: Sphinx) -> set[str]:
-    """Return what in ``_static`` the pages name, in whatever attribute."""
+    """Return the files in ``_static`` that pages reference, in any attribute."""
     pages = Path(app.outdir).rglob("*.html")
     return {name for page in pages for name in _NAMED.findall(page.read_text("utf-8"))}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Choose when all have asked; publish before the stylesheets are made, which read scripts."""
+    """Choose after all others have added scripts; publish before stylesheets, which read them."""
     app.connect("html-page-context", _html_page_context, priority=850)
     app.connect("build-finished", _build_finished, priority=650)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

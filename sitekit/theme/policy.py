@@ -1,7 +1,7 @@
-"""What a page of the site may load and run: a Content-Security-Policy, said once for all.
+"""Define the Content-Security-Policy of all pages.
 
-Nothing that is not allowed here: no script or style written into a page, no ``eval``, no other
-host. The page says it of itself, in its head; hosts may say it as well: see ``hosts.py``.
+It forbids inline scripts and styles, ``eval`` and other hosts. Every page has it in its head; hosts
+can also send it as a header: see ``hosts.py``.
 """
 
 ALLOWED = {
@@ -9,10 +9,10 @@ ALLOWED = {
     "script-src": "'self'",
     "style-src": "'self'",
     "font-src": "'self'",
-    "img-src": "'self' data:",  # the stylesheet holds the sign of the search
-    "connect-src": "'self'",  # the search reads pages to show where it found the words
-    "worker-src": "'self' blob:",  # a blob, because a browser starts no worker from a folder
-    "frame-src": "'self'",  # a figure alone, as others may frame it too
+    "img-src": "'self' data:",  # the stylesheet contains the search icon
+    "connect-src": "'self'",  # the search fetches pages to show excerpts
+    "worker-src": "'self' blob:",  # blob: browsers start no worker from file: URLs
+    "frame-src": "'self'",  # a page may frame a figure, as other sites can
     "manifest-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",

@@ -1,6 +1,6 @@
-"""Leave out of a page what nobody would miss, so that it is quickly there on a bad phone.
+"""Reduce page weight: collapse the sidebar, drop unstyled Pygments spans.
 
-The sidebar opens only the branch a page is in; of code, only what is coloured is marked.
+The sidebar expands only the branch of the current page; code has spans only for coloured tokens.
 """
 
 import re
@@ -23,15 +23,15 @@ STYLES = Path(__file__).resolve().with_name("styles") / "code.css"
 
 @cache
 def coloured() -> frozenset[str]:
-    """Return the short classes by which the stylesheet colours code."""
+    """Return the Pygments classes that the stylesheet colours."""
     return frozenset(re.findall(r"\.([a-z][a-z0-9]{0,2})\b", STYLES.read_text("utf-8")))
 
 
 class CodeFormatter(HtmlFormatter):  # type: ignore[misc] # Pygments has no types
-    """Marks no names, brackets and whatever else in code has no colour."""
+    """Pygments formatter that writes no spans for tokens without a colour."""
 
     def format(self, tokensource: Iterable[tuple[_TokenType, str]], outfile: Any) -> None:
-        """Write code as HTML."""
+        """Write tokens as HTML."""
         super().format(_without_colourless(tokensource), outfile)
 
 
@@ -46,13 +46,13 @@ def _without_colourless(
 
 
 class UnmarkGalleryCode(SphinxPostTransform):
-    """Unmarks what has no colour in the code of scripts, which sphinx-gallery has marked itself."""
+    """Drop spans without a colour from code that sphinx-gallery has highlighted."""
 
-    default_priority = 6  # just after it
+    default_priority = 6  # just after sphinx-gallery's
     formats = ("html",)
 
     def run(self, **_: Any) -> None:
-        """Act on the code of a page of the gallery."""
+        """Unwrap the uncoloured spans in a page's code blocks."""
         for block in self.document.findall(code_links_block):
             for mark in list(block.findall(nodes.inline)):
                 if not coloured().intersection(mark["classes"]) and not mark.get("ids"):
@@ -67,14 +67,14 @@ def _builder_inited(app: Sphinx) -> None:
 def _html_page_context(
     _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    """Before furo asks for the tree of all pages: give it the branch that leads to this one."""
+    """Collapse the navigation tree that furo requests to the branch of the current page."""
     if "toctree" in context:
         whole = context["toctree"]
         context["toctree"] = lambda **asked: whole(**{**asked, "collapse": True})
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Stand before furo."""
+    """Run before furo's own handler."""
     app.add_post_transform(UnmarkGalleryCode)
     app.connect("builder-inited", _builder_inited)
     app.connect("html-page-context", _html_page_context, priority=100)

@@ -1,7 +1,7 @@
-"""The stylesheets and fonts, made when all pages are written: for each kind of page its own.
+"""Write a pruned stylesheet and subset fonts for each kind of page, once pages are written.
 
-Pages ask for ``site.css``. Once it is known what the pages of a kind show, they get a stylesheet
-with that and no more, named with the hash of its content, so that a host may cache it for ever.
+Pages first reference ``site.css``. Once the contents of all pages of a kind are known, they get a
+stylesheet with only the rules they use, named by its hash, so that hosts can cache it permanently.
 """
 
 import hashlib
@@ -25,16 +25,16 @@ STYLES = Path(__file__).resolve().with_name("styles")
 OURS = (
     "faces", "theme", "page", "parts", "moving", "taking", "lab", "code", "furniture", "share",
     "print", "slides", "handouts",
-)  # fmt: skip # later wins
+)  # fmt: skip # later files override earlier ones
 FURO = THEME_PATH / "static/styles/furo.css"
 SHEET = re.compile(r"_static/(site|reading|reference|shown)(\.\w+)?\.css(\?v=\w+)?")
-SHOWN = ("slides", "handouts")  # to an audience: set in a way of their own
+SHOWN = ("slides", "handouts")  # to an audience, with styles of their own
 _SCRIPT = re.compile(r"_static/([\w./-]+\.js)")
-READING = ("index", "explain", "questions")  # begin the names of pages to read; others to look up
+READING = ("index", "explain", "questions")  # top folders of pages to read; others are reference
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Make the fonts and the stylesheet for the pages as they are, and name both in the pages."""
+    """Write fonts and stylesheets for the current pages, and reference them there."""
     if exception is not None or app.builder.format != "html":
         return
     static = Path(app.outdir, "_static")
@@ -54,7 +54,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
 
 
 def kind_of(app: Sphinx, page: Path) -> str:
-    """Tell whether a page is for reading, for reference, or shown to an audience."""
+    """Return the kind of a page: reading, reference, or shown to an audience."""
     first = page.relative_to(app.outdir).with_suffix("").parts[0]
     if first in SHOWN:
         return "shown"
@@ -62,7 +62,7 @@ def kind_of(app: Sphinx, page: Path) -> str:
 
 
 def survey(app: Sphinx) -> dict[str, Used]:
-    """Collect what the pages of each kind show, reading only those changed since the last build."""
+    """Collect the characters and marks of each kind of page, parsing only changed pages."""
     memory = Path(app.doctreedir, "glyphs.json")
     known = read_json(memory)
     kept: dict[str, dict[str, list[str]]] = {}
@@ -71,7 +71,7 @@ def survey(app: Sphinx) -> dict[str, Used]:
         text = page.read_text("utf-8")
         used = shown[kind_of(app, page)]
         used["scripts"].update(_SCRIPT.findall(text))
-        body = text[text.find("<body") :]  # the head names the assets, which change with the site
+        body = text[text.find("<body") :]  # the head references assets, which change with the site
         key = digest(body)
         kept[key] = known.get(key) or {part: sorted(of) for part, of in used_in(body).items()}
         for part, found in kept[key].items():
@@ -81,14 +81,14 @@ def survey(app: Sphinx) -> dict[str, Used]:
 
 
 def pages(app: Sphinx) -> list[Path]:
-    """Return the built pages, without those whose source has gone."""
+    """Return the built pages, without those of deleted sources."""
     names = sorted(app.env.found_docs.union(GENERATED_PAGES))
     files = [Path(app.outdir, f"{name}.html") for name in names]
     return [file for file in files if file.exists()]
 
 
 def stylesheet(used: Used, files: dict[str, str], static: Path) -> str:
-    """Join furo's styles and ours, as far as the pages have a use for them."""
+    """Return furo's styles and ours, pruned to what the pages use."""
     paths = (static / script for script in sorted(used.get("scripts", ())))
     scripts = " ".join(path.read_text("utf-8") for path in paths if path.is_file())
     ours = "".join((STYLES / f"{name}.css").read_text("utf-8") for name in OURS)
@@ -100,7 +100,7 @@ def stylesheet(used: Used, files: dict[str, str], static: Path) -> str:
 
 
 def figure_colours() -> str:
-    """Give the figures' colours to the theme in force; paper is always light."""
+    """Return the figures' CSS variables for each theme; print is always light."""
     light, dark = palette.css("light"), palette.css("dark")
     return (
         f"body{{{light}}}@media not print{{body[data-theme=dark]{{{dark}}}"
@@ -109,7 +109,7 @@ def figure_colours() -> str:
 
 
 def name_sheet(page: Path, name: str) -> None:
-    """Put the stylesheet's name into a page, where the plain one or an earlier build's stands."""
+    """Replace a page's reference to ``site.css`` or to an earlier build's stylesheet."""
     before = page.read_text("utf-8")
     text = SHEET.sub(f"_static/{name}", before, count=1)
     if text != before:
@@ -117,7 +117,7 @@ def name_sheet(page: Path, name: str) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Come after the scripts are laid down, which may read variables."""
+    """Run after the scripts are written, since they may read variables."""
     for script in ("faces.js", "furniture.js"):
         app.add_js_file(script, priority=100, loading_method="async")
     app.add_js_file("offline.js", priority=900, loading_method="defer")

@@ -1,4 +1,4 @@
-"""Say where a stylesheet, script, drawing or font of the theme does not parse."""
+"""Lint the theme: report where a stylesheet, script, SVG or font does not parse."""
 
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -16,21 +16,21 @@ from sitekit.theme.css import walk
 from sitekit.theme.webfonts import SOURCES
 
 THEME = Path(__file__).resolve().parent
-Wrong = tuple[int, str]  # a line, and what is wrong there
+Wrong = tuple[int, str]  # line and message
 
 logger = logging.getLogger(__name__)
-_END = ".end-of-stylesheet"  # a rule put after a stylesheet; what is not closed swallows it
+_END = ".end-of-stylesheet"  # sentinel rule, swallowed by anything left unclosed
 
 
 def stylesheet_errors(css: str) -> list[Wrong]:
-    """Return what in a stylesheet does not parse, or is never closed."""
+    """Return the lines of a stylesheet that do not parse or are never closed."""
     nodes = tinycss2.parse_stylesheet(f"{css}\n{_END}{{}}")
     found = {node.source_line: node.message for node in walk(nodes) if node.type == "error"}
     if not found and nodes[-1].serialize() != f"{_END}{{}}":
         found = {nodes[-1].source_line: "what begins here is never closed"}
     try:
         lightningcss.process_stylesheet(css, filename="css")
-    except ValueError as error:  # the first rule that it does not understand; counts from line 0
+    except ValueError as error:  # stops at the first invalid rule; counts from line 0
         message, _, place = str(error).rpartition(" at css:")
         line = int(place.partition(":")[0]) + 1
         found = found or {line: message.removeprefix("Parsing stylesheet failed: ")}
@@ -38,7 +38,7 @@ def stylesheet_errors(css: str) -> list[Wrong]:
 
 
 def script_errors(script: str) -> list[Wrong]:
-    """Return what in a script is not JavaScript."""
+    """Return the lines of a script that are not valid JavaScript."""
     tree = Parser(Language(tree_sitter_javascript.language())).parse(script.encode())
     waiting, found = [tree.root_node], {}
     while waiting:
@@ -51,7 +51,7 @@ def script_errors(script: str) -> list[Wrong]:
 
 
 def svg_errors(svg: str) -> list[Wrong]:
-    """Return what in a drawing is not XML."""
+    """Return the line at which an SVG is not well-formed XML."""
     try:
         ET.fromstring(svg)
     except ET.ParseError as error:
@@ -63,7 +63,7 @@ CHECKS = {".css": stylesheet_errors, ".js": script_errors, ".svg": svg_errors}
 
 
 def file_errors(path: Path) -> list[Wrong]:
-    """Return what in a file does not parse; of a font, whether it is one."""
+    """Return the syntax errors of a file, or why a font cannot be read."""
     try:
         if path in SOURCES.values():
             TTFont(path).getBestCmap()
@@ -83,6 +83,6 @@ def _builder_inited(_app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Look at every file once a build."""
+    """Check every file once per build."""
     app.connect("builder-inited", _builder_inited)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,7 +1,7 @@
-"""The site's faces, each cut down to the glyphs its pages show, as WOFF2 in _static/fonts.
+"""Subset the site's fonts to the characters that pages show, as WOFF2 in _static/fonts.
 
-A file's name is the hash of what it was cut from and for, so a host may cache it for ever, and a
-build that shows no new glyph cuts nothing.
+A file's name contains the hash of its font and characters, so hosts can cache it permanently, and a
+build with the same characters subsets nothing again.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 from sitekit.core.files import write_atomically
 from sitekit.theme.glyphs import Used
 
-logging.getLogger("fontTools").setLevel(logging.ERROR)  # it tells of every table it cuts
+logging.getLogger("fontTools").setLevel(logging.ERROR)  # it logs every table it drops
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = {
@@ -26,20 +26,20 @@ SOURCES = {
     "math": ROOT / "sitekit/theme/fonts/STIXTwoMath-Regular.woff2",
 }
 FONT_LICENCE = ROOT / "sitekit/theme/fonts/OFL.txt"
-ALWAYS = {chr(code) for code in range(0x20, 0x7F)}  # for words that scripts add
+ALWAYS = {chr(code) for code in range(0x20, 0x7F)}  # for text that scripts add
 
-#: ``ssty``, other shapes for small sizes, would double the math font, and only Firefox asks for it.
+#: Not ``ssty``, shapes for small sizes: it would double the math font, and only Firefox uses it.
 FEATURES = ["kern", "liga", "ccmp", "mark"]
 
 
 def cut_all(used: Used, folder: Path) -> dict[str, str]:
-    """Cut every face to the characters used; return each file's name."""
+    """Subset every font to the characters used; return the file names."""
     wanted = {face: used[face] | (ALWAYS if face == "regular" else set()) for face in SOURCES}
     return {face: cut(face, characters, folder).name for face, characters in wanted.items()}
 
 
 def keep(files: set[str], folder: Path) -> None:
-    """Clear away the cuts of earlier builds, and lay the licence beside those of this one."""
+    """Delete all other subset fonts, and write the licence beside those kept."""
     for old in folder.glob("*.woff2"):
         if old.name not in files:
             old.unlink()
@@ -47,7 +47,7 @@ def keep(files: set[str], folder: Path) -> None:
 
 
 def cut(face: str, characters: set[str], folder: Path) -> Path:
-    """Write the part of a face that shows `characters`, unless it is there; return its path."""
+    """Write the subset of a font for `characters`, unless it exists; return its path."""
     source, text = SOURCES[face], "".join(sorted(characters))
     made_of = source.read_bytes() + text.encode() + fontTools.version.encode()
     path = folder / f"{source.stem.lower()}.{hashlib.sha256(made_of).hexdigest()[:10]}.woff2"
@@ -63,9 +63,9 @@ def cut(face: str, characters: set[str], folder: Path) -> Path:
 
 
 def options(*, pairs: bool) -> Options:
-    """Keep what sets text and formulas, and who made the font under what licence.
+    """Return subsetting options that keep layout features, copyright and licence.
 
-    How close `pairs` of letters stand is a fifth of a face; italic words are few and short.
+    `pairs` keeps kerning, which is a fifth of a font; italic words are few and short.
     """
     chosen = Options()
     chosen.layout_features = [each for each in FEATURES if each != "kern" or pairs]

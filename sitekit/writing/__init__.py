@@ -1,1 +1,1 @@
-"""What pages are written with: directives and roles, and the checks of their text."""
+"""Directives and roles for writing pages, and checks of their text."""

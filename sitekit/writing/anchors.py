@@ -1,8 +1,7 @@
-"""Every heading has a short name of its own, given by hand in a line above it: ``{#try-it}``.
+"""Require a short anchor above every heading, ``{#try-it}``, and make it the heading's only one.
 
-That name, and no other, is where the heading is found, so its words may change and no link breaks.
-A page's title needs none: it is the page, or ``#top`` of it. Names are a page's own, so that many
-pages may have a ``#try-it``.
+The heading's text can then change without breaking links. A page's title needs none: its address is
+the page, or ``#top``. Anchors are local to a page, so that many pages can have a ``#try-it``.
 """
 
 import re
@@ -18,25 +17,25 @@ logger = logging.getLogger(__name__)
 
 TOP = "top"
 SHORT = re.compile(r"[a-z][a-z0-9-]{1,23}")
-MODULE = re.compile(r"module-")  # where Python's names are documented, for the library's index
+MODULE = re.compile(r"module-")  # API pages, for the module index
 WANTED = "this heading needs a short anchor, for ever its own: a line {#like-this} above it"
 
 
 class ShortAnchors(SphinxTransform):
-    """Keep of each heading's anchors the one given by hand; warn where there is none."""
+    """Keep only the hand-written anchor of each heading; warn where there is none."""
 
-    default_priority = 800  # after MyST has made anchors of the words, before any is looked up
+    default_priority = 800  # after MyST's anchors from heading text, before lookup
 
     def apply(self, **_: Any) -> None:
-        """Go through a page's headings; those of generated pages have anchors that last."""
+        """Process a page's headings, except on generated pages."""
         slugs = getattr(self.document, "myst_slugs", None)
         if slugs is None:
             return
-        slugs.clear()  # the very dictionary in which other pages look anchors up
+        slugs.clear()  # the dictionary in which other pages look up anchors
         for section in self.document.findall(nodes.section):
             anchor = TOP if section.parent is self.document else self._given(section)
             if not anchor:
-                if not any(map(self.document.nametypes.get, section["dupnames"])):  # told already
+                if not any(map(self.document.nametypes.get, section["dupnames"])):  # reported
                     logger.warning(WANTED, location=section)
                 continue
             section["ids"] = [anchor, *filter(MODULE.match, section["ids"])]
@@ -44,7 +43,7 @@ class ShortAnchors(SphinxTransform):
             slugs[anchor] = (section.line, anchor, section[0].astext())
 
     def _given(self, section: nodes.section) -> str:
-        """Return the name given to a heading, and make it the page's own, not the whole site's."""
+        """Return the hand-written anchor of a heading, and make it local to the page."""
         for name in section["names"]:
             if self.document.nametypes.get(name) and SHORT.fullmatch(name):
                 self.document.nametypes[name] = False
@@ -53,6 +52,6 @@ class ShortAnchors(SphinxTransform):
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Act on each page as it is read."""
+    """Process each page as it is read."""
     app.add_transform(ShortAnchors)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

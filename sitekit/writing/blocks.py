@@ -1,7 +1,7 @@
-"""The blocks that pages are written with: an answer in one breath, and what lies folded.
+"""Directives for the blocks of pages: the answer in one breath, and the folding blocks.
 
-What folds is native ``<details>``, and works without a script; ``reader.js`` adds the switch in the
-sidebar and the link parameter ``?level=``, which open or close all the deeper blocks of a page.
+Folding blocks are native ``<details>`` and work without a script; ``reader.js`` adds the switch in
+the sidebar and the parameter ``?level=``, which open or close all deeper blocks of a page.
 """
 
 from docutils import nodes
@@ -17,7 +17,7 @@ LONGEST_BREATH = 40
 
 
 class InOneBreath(SphinxDirective):
-    """The page's answer in at most forty everyday words."""
+    """Show the page's answer in at most forty everyday words."""
 
     has_content = True
 
@@ -33,12 +33,12 @@ class InOneBreath(SphinxDirective):
 
 
 class Folded(SphinxDirective):
-    """A block that lies folded under a line of words."""
+    """Base of directives that fold their content under a title line."""
 
     has_content = True
 
     def fold(self, words: str, *classes: str, **attributes: object) -> list[nodes.Node]:
-        """Return the block."""
+        """Return the folded block."""
         self.assert_has_content()
         line, _ = self.parse_inline(words)
         block = fold(line, *self.parse_content_to_nodes(), classes=list(classes), **attributes)
@@ -47,13 +47,13 @@ class Folded(SphinxDirective):
 
 
 class Deeper(Folded):
-    """What readers who know some algebra, or calculus, may add; ``:title:`` says what it shows."""
+    """Fold a part that needs algebra or calculus; ``:title:`` describes its content."""
 
     required_arguments = 1
     option_spec = {"title": directives.unchanged_required}  # noqa: RUF012 # docutils wants a dict
 
     def run(self) -> list[nodes.Node]:
-        """Return the block, which the switch finds by its level."""
+        """Return the block, marked with its level for the sidebar switch."""
         try:
             level = directives.choice(self.arguments[0], LEVELS)
         except ValueError as error:
@@ -63,21 +63,21 @@ class Deeper(Folded):
 
 
 class Reveal(Folded):
-    """A question whose answer is hidden until asked for; the argument is the question."""
+    """Ask the question in the argument, and fold its answer."""
 
     required_arguments = 1
     final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
-        """Return the answer under its question."""
+        """Return the answer, folded under its question."""
         return self.fold(self.arguments[0], "check")
 
 
 class Notes(Folded):
-    """What to say to a slide."""
+    """Fold the speaker notes of a slide."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the notes, which can be read without a script."""
+        """Return the notes, readable without a script."""
         return self.fold("Notes", "notes")
 
 

@@ -1,4 +1,4 @@
-"""The cells of a page: headers, what they take from the library, and which of them stopped."""
+"""Check headers of pages and cells, note the library code that cells use, locate failed cells."""
 
 import re
 from itertools import takewhile
@@ -30,14 +30,14 @@ _TIME_LIMIT = re.compile(r"timed out while it was being executed, after (\d+) se
 
 
 def _source_read(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Check the headers of a page, and note what its cells are made from."""
+    """Check the headers of a page, and note the inputs of its cells."""
     if Path(app.env.doc2path(docname)).suffix == ".md":
         _check_headers(docname, content)
         _note_code(app, content[0])
 
 
 def _check_headers(docname: str, content: list[str]) -> None:
-    """Report headers that are not YAML, and blank them: the page's reader would stop at them."""
+    """Report headers that are not YAML, and blank them: MyST would stop at them."""
     lines = content[0].split("\n")
     for token in MarkdownIt().use(front_matter_plugin).parse(content[0]):
         try:
@@ -52,7 +52,7 @@ def _check_headers(docname: str, content: list[str]) -> None:
 
 
 def _header(token: Token) -> str:
-    """Return the header of a page, or of a cell, which writes it in one of two ways."""
+    """Return the header of a page or cell; cells have two syntaxes for it."""
     if token.type == "front_matter":
         return token.content
     if not token.info.startswith("{code-cell}"):
@@ -64,40 +64,40 @@ def _header(token: Token) -> str:
 
 
 def _note_code(app: Sphinx, text: str) -> None:
-    """Note each file of the library that the cells of a page reach."""
+    """Note each library file that the cells of a page depend on."""
     cells = read_myst_markdown_notebook(text).cells if "{code-cell}" in text else []
     for cell in cells:
         try:
             reached = project(app).imports.reached(cell.source if cell.cell_type == "code" else "")
-        except SyntaxError:  # a cell that is not Python fails when it runs, with its line
+        except SyntaxError:  # reported with its line when the cell runs
             continue
         for name in sorted(reached):
             freshness.note(app.env, "code", name)
 
 
 def stopped(file: Path, report: str) -> tuple[int, str]:
-    """Return the line of a page where a cell stopped, and the error, from MyST-NB's report."""
+    """Return the line at which a cell failed, and the error, from MyST-NB's report."""
     report = _COLOURS.sub("", report)
     ran = [*re.split(r"^-{6,}$", report, flags=re.MULTILINE), ""][1]
     steps, errors = _STEP.findall(report), _ERROR.findall(report)
     error = (errors or ["see build/sphinx.log"])[-1]
-    error = error.replace("_IncompleteInputError", "SyntaxError")  # what Python 3.13 raises
+    error = error.replace("_IncompleteInputError", "SyntaxError")  # as in Python 3.13
     if limit := _TIME_LIMIT.search(report):
         error, steps = f"it took longer than {limit[1]} s", []
     return _line_of(file.read_text("utf-8"), ran.strip("\n")) + int((steps or [1])[0]) - 1, error
 
 
 def _line_of(page: str, ran: str) -> int:
-    """Return the line where a cell's code begins; a long one may be told by its first lines."""
+    """Return the line at which a cell's code begins, found by the code or its first lines."""
     told = ran if ran in page else "\n".join(ran.split("\n")[:5])
     return page.count("\n", 0, max(page.find(told), 0)) + 1
 
 
 class Client(inline.ModifiedNotebookClient):  # type: ignore[misc] # MyST-NB has no types
-    """Run cells as MyST-NB does; a kernel that dies is an error of the cell that it ran."""
+    """Run cells as MyST-NB does, but report a dead kernel as an error of its cell."""
 
     def execute_cell(self, cell: NotebookNode, *args: Any, **more: Any) -> None:
-        """Run a cell."""
+        """Run a cell; raise CellExecutionError if it kills the kernel."""
         try:
             super().execute_cell(cell, *args, **more)
         except DeadKernelError as error:
@@ -107,7 +107,7 @@ class Client(inline.ModifiedNotebookClient):  # type: ignore[misc] # MyST-NB has
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Check each page as it is read, before any other looks at it."""
+    """Check each page as it is read, before other handlers."""
     freshness.register("code", lambda app, name: code_digest(app.srcdir.parent / name))
     app.connect("source-read", _source_read, priority=100)
     inline.ModifiedNotebookClient = Client  # MyST-NB has no setting for it

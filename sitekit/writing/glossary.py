@@ -1,7 +1,7 @@
-"""Each word of the glossary is a link where a page that explains first uses it.
+"""Link the first use of each glossary term on explainer and question pages.
 
-Nobody has to remember: the first plain use is found as the page is written. Headings, code,
-figures, claims, blocks that fold and what is a link already are left as they are.
+Authors need not write these links: the first plain use is found as the page is written. Headings,
+code, figures, claims, folding blocks and existing links are skipped.
 """
 
 import re
@@ -25,18 +25,18 @@ _LEFT_ALONE = (
 
 
 def terms(env: BuildEnvironment) -> list[str]:
-    """Return the glossary's words."""
+    """Return the terms of the glossary."""
     objects = env.domains.standard_domain.objects
     return [word for kind, word in objects if kind == "term"]
 
 
 class LinkFirstUses(SphinxPostTransform):
-    """Link the first use of each word, before links are resolved."""
+    """Link the first use of each term, before links are resolved."""
 
     default_priority = 5
 
     def run(self, **_: object) -> None:
-        """Go through the prose of a page that explains."""
+        """Link the terms in the prose of an explainer or question page."""
         if not self.env.docname.startswith(EXPLAIN):
             return
         unused = {word.lower(): word for word in terms(self.env)}
@@ -48,7 +48,7 @@ class LinkFirstUses(SphinxPostTransform):
 
 
 def _prose(node: nodes.Node) -> Iterator[nodes.Text | addnodes.pending_xref]:
-    """Yield, in reading order, the plain text and the links to terms that are there already."""
+    """Yield, in reading order, plain text and existing links to terms."""
     for child in node.children:
         if isinstance(child, addnodes.pending_xref) and child["reftype"] == "term":
             yield child
@@ -57,7 +57,7 @@ def _prose(node: nodes.Node) -> Iterator[nodes.Text | addnodes.pending_xref]:
 
 
 def _linked(text: str, unused: dict[str, str], docname: str) -> Iterator[nodes.Node]:
-    """Yield a text with a link at the first use of each word; take the word off the list."""
+    """Yield a text with the first use of each unused term linked; mark the term as used."""
     while unused:
         longest_first = sorted(unused, key=len, reverse=True)
         words = "|".join(map(re.escape, longest_first))

@@ -1,8 +1,8 @@
-"""``{handout} explain/page``: all that matters of a page on one sheet of paper.
+"""``{handout} explain/page``: summarize a page on one printed sheet.
 
-The short answer, the leading picture, what is proved, the traps, and where to read on: taken from
-the page itself, so a handout says what its page says. What the directive holds is the story that a
-sheet of paper must tell by itself.
+The short answer, the leading figure, the claims, the traps and the address are taken from the page
+itself, so that the two always agree. The directive's content is the story that connects them on
+paper.
 """
 
 import re
@@ -25,22 +25,22 @@ from sitekit.theme.folding import summary
 from sitekit.theme.qr_code import draw_qr_code
 
 _LINKS = (addnodes.pending_xref, nodes.reference)
-MOST_CLAIMS = 5  # of a page, the first ones: a sheet holds no more
+MOST_CLAIMS = 5  # the first ones of a page: a sheet has no room for more
 _ELSEWHERE = re.compile(r"\b(table|picture|figure|list) (above|below)\b")  # not on the sheet
 
 
-class handout(nodes.General, nodes.Element):  # noqa: N801 # docutils names nodes so
-    """The place of a handout, until the page that it is made from has been read."""
+class handout(nodes.General, nodes.Element):  # noqa: N801 # docutils node
+    """Placeholder for a handout, until its source page has been read."""
 
 
 class Handout(SphinxDirective):
-    """Make a handout of a page."""
+    """Insert a handout of a page."""
 
     required_arguments = 1
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """Return the place, with its story; set it again when the page changes."""
+        """Return the placeholder with its story; note the page, whose changes invalidate it."""
         source = self.arguments[0]
         if source not in self.env.found_docs:
             known = sorted(self.env.found_docs)
@@ -50,12 +50,12 @@ class Handout(SphinxDirective):
 
 
 class Fill(SphinxPostTransform):
-    """Put into each handout what its page holds, before links are resolved."""
+    """Fill each handout from its page, before links are resolved."""
 
     default_priority = 1
 
     def run(self, **_: object) -> None:
-        """Go through the handouts of a page."""
+        """Replace the placeholders of a page."""
         for place in list(self.document.findall(handout)):
             page = self.env.get_doctree(place["source"])
             to = self.app.builder.get_target_uri(place["source"])
@@ -66,7 +66,7 @@ class Fill(SphinxPostTransform):
 
 
 def _env_before_read_docs(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Read each page that takes something from another again with it."""
+    """Re-read each page together with the pages whose content it uses."""
     users = freshness.users(env, "source")
     again = {user for name in docnames for user in users.get(name, [])}
     docnames += sorted(again.difference(docnames))
@@ -86,7 +86,7 @@ def _parts(page: nodes.document, story: list[nodes.Node]) -> Iterator[nodes.Node
 
 
 def _picture(leading: exhibit) -> nodes.Node:
-    """Copy a picture without its links and its name, and standing still."""
+    """Copy a figure as static, without its links and its id."""
     still = {key: value for key, value in leading["record"].items() if key != "moving"}
     figure = exhibit("", name=leading["name"], record=still, classes=["exhibit"])
     figure += [_plain(child) for child in leading.children if isinstance(child, nodes.paragraph)]
@@ -94,7 +94,7 @@ def _picture(leading: exhibit) -> nodes.Node:
 
 
 def _traps(page: nodes.document) -> Iterator[nodes.Node]:
-    """Copy the traps, each a paragraph that begins with what people say."""
+    """Copy the traps, each a paragraph that begins with a misconception in bold."""
     for section in page.findall(nodes.section):
         for part in section.children if "traps" in section["ids"] else ():
             said = (child for child in part.children if child.astext())
@@ -103,13 +103,13 @@ def _traps(page: nodes.document) -> Iterator[nodes.Node]:
 
 
 def _alone(paragraph: nodes.Element) -> nodes.Node:
-    """Drop each sentence that speaks of what the sheet does not hold; the source has one a line."""
+    """Drop sentences (one per source line) that refer to content missing from the sheet."""
     lines: list[list[nodes.Node]] = [[]]
     for child in paragraph.children:
         lines += [[]] if child.astext() == "\n" else []
         lines[-1].append(child)
     said = ["".join(each.astext() for each in line).strip() for line in lines]
-    follows = [*said[1:], None]  # nothing, where a link was
+    follows = [*said[1:], None]  # empty where a link was
     kept = [
         line
         for line, text, then in zip(lines, said, follows, strict=True)
@@ -120,7 +120,7 @@ def _alone(paragraph: nodes.Element) -> nodes.Node:
 
 
 def _plain(node: nodes.Element) -> nodes.Element:
-    """Copy a node as paper shows it: no names, no links, and no pointer at its end."""
+    """Copy a node for print: no ids, no links, and no reference at the end."""
     bare = node.deepcopy()
     for each in bare.findall(nodes.Element):
         each["ids"], each["names"] = [], []
@@ -129,7 +129,7 @@ def _plain(node: nodes.Element) -> nodes.Element:
         ends = link.parent.children[-1] is link and isinstance(link.parent, nodes.paragraph)
         pointer = (ends and link.get("reftype") != "term") or link.get("refdomain") == "cite"
         link.replace_self([] if pointer else [nodes.Text(link.astext())])
-    for text in list(bare.findall(nodes.Text)):  # a source that is left out leaves its space behind
+    for text in list(bare.findall(nodes.Text)):  # drop the space before a removed citation
         after = text.next_node(nodes.Text, descend=False, siblings=True)
         if after is not None and after.startswith((".", ",", ";")) and text.endswith(" "):
             text.parent.replace(text, nodes.Text(text.rstrip()))
@@ -142,7 +142,7 @@ def _column(title: str, *body: nodes.Node) -> nodes.Node:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Add the directive, and fill what it leaves."""
+    """Add the directive, and the transform that fills its placeholders."""
     app.add_node(handout)
     app.add_directive("handout", Handout)
     app.add_post_transform(Fill)

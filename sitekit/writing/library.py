@@ -1,4 +1,4 @@
-"""Docstrings of the library say which pictures use what they are about."""
+"""Append links to the figures that use each library object to its docstring."""
 
 import ast
 from functools import cache
@@ -17,7 +17,7 @@ from sitekit.figures.gallery_scripts import scripts
 def _autodoc_process_docstring(
     app: Sphinx, what: str, name: str, obj: Any, _opts: Any, lines: list[str]
 ) -> None:
-    """Note a docstring's module, and end it with the pictures its object helps to draw."""
+    """Note a module's file; append to other docstrings the figures that use the object."""
     if what == "module":
         file = Path(getsourcefile(obj) or "").relative_to(app.srcdir.parent)
         freshness.note(app.env, "file", file.as_posix())
@@ -30,14 +30,14 @@ def _autodoc_process_docstring(
 
 
 def _users(app: Sphinx, name: str) -> list[Path]:
-    """Return the gallery scripts that mention a public name of the library."""
+    """Return the gallery scripts that use a public name of the library."""
     short = name.rpartition(".")[2]
     return [script for script in scripts(app) if short in _mentioned(script.read_text("utf-8"))]
 
 
 @cache
 def _mentioned(text: str) -> set[str]:
-    """Return the names that a script takes from the library, and the attributes it asks for."""
+    """Return the names that a script imports from the library, and all attributes it uses."""
     try:
         nodes = list(ast.walk(ast.parse(text)))
     except SyntaxError:  # reported when the script is run
@@ -49,7 +49,7 @@ def _mentioned(text: str) -> set[str]:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Listen to docstrings as they are read."""
+    """Extend docstrings as autodoc reads them."""
     freshness.register("pictures of", lambda app, name: digest(*map(str, _users(app, name))))
     app.connect("autodoc-process-docstring", _autodoc_process_docstring)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

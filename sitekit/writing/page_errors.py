@@ -1,4 +1,4 @@
-"""What a page may not do, told so that it can be mended: scripts, endless includes, lost links."""
+"""Lint pages: report scripts, recursive includes and broken links, with suggestions."""
 
 import posixpath
 import re
@@ -22,13 +22,13 @@ logger = logging.getLogger(__name__)
 def _doctree_read(_app: Sphinx, doctree: nodes.document) -> None:
     for raw in doctree.findall(nodes.raw):
         found = re.search("<script", raw.astext(), re.IGNORECASE)
-        if found and "mime_type" not in raw.parent.attributes:  # what a cell shows may hold data
+        if found and "mime_type" not in raw.parent.attributes:  # cell output may contain data
             wrong = "a page may hold no script: its policy lets none run: %s"
             logger.warning(wrong, found[0], location=raw)
 
 
 def _include_read(app: Sphinx, included: Path, _parent: str, content: list[str]) -> None:
-    """Leave out a file that the page, or a file which it includes, has included before."""
+    """Skip a file that the page has already included, directly or indirectly."""
     docname = app.env.docname
     page = Path(app.env.doc2path(docname))
     start = page.relative_to(app.srcdir)
@@ -42,12 +42,12 @@ def _include_read(app: Sphinx, included: Path, _parent: str, content: list[str])
 
 
 class UnknownPages(SphinxPostTransform):
-    """Report each link to a page that is not there, before MyST does without a suggestion."""
+    """Report links to missing pages, before MyST does so without a suggestion."""
 
     default_priority = 5
 
     def run(self, **_: object) -> None:
-        """Go through a page's links, and keep the words of those that lead nowhere."""
+        """Check a page's links, and replace broken ones by their text."""
         for link in list(self.document.findall(addnodes.pending_xref)):
             target = link["reftarget"].partition("#")[0]
             if link["reftype"] == "myst" and link["refdomain"] != "doc" and target.endswith(".md"):

@@ -1,7 +1,7 @@
-"""The prose of a page: what its author wrote in sentences, and what follows from that.
+"""Analyse the prose of pages: reject hand-typed decimals, estimate reading and talking times.
 
-Numbers in it are computed, and it takes a while to read: ``{minutes}`page` `` says how long, and
-``{talk}`page` `` how long it takes to talk through. Both are estimates, and pages call them so.
+``{minutes}`page` `` inserts the time it takes to read a page, and ``{talk}`page` `` the time it
+takes to talk it through. Both are estimates, and pages call them so.
 """
 
 import re
@@ -25,18 +25,18 @@ CHECKED = ("explain/", "questions/", "contribute/", "slides/", "present")
 _NO_CLAIM = re.compile(r"(?:\b(?:[Ss]ection|[Cc]hapter|BY)|§)[ ]*\d+(?:\.\d+)+|\w+://\S+")
 _DECIMAL = re.compile(r"(?<![\w.])\d+[.,]\d+(?!\d|\.\d)")
 _CODE = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw, nodes.comment)
-#: What cells and {eval} leave, sentences that are proved, and what no reader sees.
+#: Output of cells and {eval}, claims, and nodes that no reader sees.
 _MADE = ("nb_element", "claim", "docinfo", "system_message")
 
-PACE = 180  # words a minute, for reading that stops to think
-A_PICTURE = 0.5  # minutes to look at one
-A_CLAIM = 25  # words, about
-A_PICTURE_TOLD = 3  # minutes to show one, ask, and answer
+PACE = 180  # words per minute, with pauses to think
+A_PICTURE = 0.5  # minutes to look at a figure
+A_CLAIM = 25  # words, roughly
+A_PICTURE_TOLD = 3  # minutes to show a figure, ask, and answer
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 
 
 def find_prose(node: nodes.Element, *left_out: str) -> Iterator[nodes.Text]:
-    """Yield the texts that were written, but those in nodes of a kind or class that is left out."""
+    """Yield hand-written text, skipping nodes with a tag, class or attribute in `left_out`."""
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield child
@@ -47,14 +47,14 @@ def find_prose(node: nodes.Element, *left_out: str) -> Iterator[nodes.Text]:
 
 
 def typed_decimals(doctree: nodes.document) -> Iterator[tuple[nodes.Text, str]]:
-    """Yield every decimal number typed into prose, and the text that it stands in."""
+    """Yield every decimal number typed into prose, with the text node that contains it."""
     for text in find_prose(doctree, "block_quote"):
         for number in _DECIMAL.findall(_NO_CLAIM.sub("", text)):
             yield text, number
 
 
 def estimate_minutes(doctree: nodes.document) -> dict[str, int]:
-    """Return the minutes it takes to read a page, and to talk through its pictures."""
+    """Return the minutes it takes to read a page, and to talk through its figures."""
     words = sum(len(_WORD.findall(text)) for text in find_prose(doctree, "deeper", "summary"))
     words += A_CLAIM * sum("claim" in block["classes"] for block in doctree.findall(details))
     pictures = len(list(doctree.findall(exhibit)))
@@ -63,7 +63,7 @@ def estimate_minutes(doctree: nodes.document) -> dict[str, int]:
 
 
 def _doctree_read(app: Sphinx, doctree: nodes.document) -> None:
-    """Check the numbers of a page, and keep the minutes it takes."""
+    """Check the decimals of a page, and store its reading and talking times."""
     page = app.env.docname
     app.env.metadata[page] |= estimate_minutes(doctree)
     for text, number in typed_decimals(doctree) if page.startswith(CHECKED) else ():
@@ -71,15 +71,15 @@ def _doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         logger.warning(wrong, number, location=text)
 
 
-class duration(nodes.Inline, nodes.Element):  # noqa: N801 # docutils names nodes so
-    """The place of a number of minutes, until the page that takes them has been read."""
+class duration(nodes.Inline, nodes.Element):  # noqa: N801 # docutils node
+    """Placeholder for a page's minutes, until that page has been read."""
 
 
 class Duration(SphinxRole):
-    """The minutes of a page, which is named as in a table of contents."""
+    """Insert the minutes of a page, named as in a table of contents."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return the place; set this page again when the other changes."""
+        """Return the placeholder; note the page, whose changes invalidate this one."""
         if self.text not in self.env.found_docs:
             message = unknown("page", self.text, sorted(self.env.found_docs), "docs/")
             return [], [self.inliner.reporter.error(message, line=self.lineno)]
@@ -88,19 +88,19 @@ class Duration(SphinxRole):
 
 
 class FillDurations(SphinxPostTransform):
-    """Put the numbers where they belong."""
+    """Replace the placeholders by numbers."""
 
     default_priority = 1
 
     def run(self, **_: object) -> None:
-        """Go through the places of a page."""
+        """Replace the placeholders of a page."""
         for place in list(self.document.findall(duration)):
             minutes = self.env.metadata[place["page"]][place["kind"]]
             place.replace_self(nodes.Text(str(minutes)))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Read the prose of each page; add both roles."""
+    """Analyse each page as it is read; add both roles."""
     app.connect("doctree-read", _doctree_read)
     app.add_node(duration)
     app.add_role("minutes", Duration())

@@ -1,6 +1,6 @@
-"""``{quality}``: the table of what the last audit found, and the targets that it holds pages to.
+"""``{quality}``: show the results of the last audit as a table, checked against targets.
 
-The numbers are those that ``nox -s audit`` has left in docs/reference/quality.json.
+``nox -s audit`` writes the numbers to docs/reference/quality.json.
 """
 
 import json
@@ -19,12 +19,12 @@ FILE = "docs/reference/quality.json"
 
 SCORES = ("performance", "accessibility", "best-practices", "seo", "agentic-browsing")
 MOST = {"lcp": 1200, "tbt": 0, "cls": 0.01}
-MOST_SENT = {"bytes": 75_000, "requests": 12}  # of an explainer page, figures and faces included
+MOST_SENT = {"bytes": 75_000, "requests": 12}  # explainer pages, with figures and fonts
 HEADS = ("Page", "Scores", "kB", "Requests", "LCP, ms", "TBT, ms", "CLS", "Measured")
 
 
 def misses(page: str, found: dict[str, Any]) -> list[str]:
-    """Say of each target that a page misses what it is, and what it was to be."""
+    """Return each target that a page misses, with its value and the limit."""
     wrong = [f"{name} {found[name]}, not 100" for name in SCORES if found[name] not in (100, None)]
     most = MOST | (MOST_SENT if page.startswith("explain/") else {})
     return wrong + [
@@ -35,10 +35,10 @@ def misses(page: str, found: dict[str, Any]) -> list[str]:
 
 
 class Quality(SphinxDirective):
-    """A row a page, those that miss a target first."""
+    """Show one row per page, those that miss a target first."""
 
     def run(self) -> list[nodes.Node]:
-        """Return how it stands, in a sentence, and the table."""
+        """Return a summary sentence and the table."""
         freshness.note(self.env, "quality", "")
         found = _read_rows(self.env.app)
         if not found:
@@ -56,7 +56,7 @@ class Quality(SphinxDirective):
 
 
 def _read_rows(app: Sphinx) -> dict[str, dict[str, Any]]:
-    """Return what was measured of each page that is still there."""
+    """Return the results of each page that still exists."""
     path = app.srcdir.parent / FILE
     found = json.loads(path.read_text("utf-8")) if path.exists() else {}
     names = app.env.found_docs.union(GENERATED_PAGES)

@@ -1,7 +1,7 @@
-"""``{questions} topic``: the question pages of a topic, listed by number.
+"""``{questions} topic``: list the question pages of a topic by number.
 
-A question page is registered once, by ``number`` and ``topic`` in its header: that lists it, puts
-it into the table of contents, and makes its short address, ``q/<number>``.
+A question page is registered by ``number`` and ``topic`` in its header: they list it, add it to
+the table of contents, and create its short address, ``q/<number>``.
 """
 
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ WANTED = "a question page needs a number of its own and a topic in its header, l
 
 @dataclass(frozen=True)
 class Question:
-    """A question page: its file's stem, and what its header says; none where it says nothing."""
+    """A question page: its file's stem, and number and topic from its header, if given."""
 
     page: str
     number: int | None
@@ -38,7 +38,7 @@ class Question:
 
 
 def read_questions(root: Path) -> list[Question]:
-    """Return the question pages, by number."""
+    """Return the question pages, sorted by number."""
     pages = (path for path in (root / FOLDER).glob("*.md") if path.stem != "index")
     found = [_question(path) for path in pages]
     return sorted(found, key=lambda each: (each.number or 0, each.page))
@@ -49,7 +49,7 @@ def _question(path: Path) -> Question:
     header = next((token.content for token in tokens if token.type == "front_matter"), "")
     try:
         read = yaml.safe_load(header)
-    except yaml.YAMLError:  # told where headers are checked
+    except yaml.YAMLError:  # reported where headers are checked
         read = None
     said = read if isinstance(read, dict) else {}
     number = said.get("number")
@@ -63,7 +63,7 @@ class Questions(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return a list with number and title, and a hidden table of contents."""
+        """Return a list of numbers and titles, and a hidden table of contents."""
         topic = self.arguments[0]
         freshness.note(self.env, "questions", topic)
         found = _of_topic(self.env.app, topic)
@@ -80,7 +80,7 @@ def _of_topic(app: Sphinx, topic: str) -> list[Question]:
 
 
 def _env_check_consistency(app: Sphinx, env: BuildEnvironment) -> None:
-    """Report each page that has no number or topic, or has those of no list or another page."""
+    """Report pages without a number or topic, with a number in use or an unlisted topic."""
     root, taken = app.srcdir.parent, dict[int, str]()
     topics = freshness.users(env, "questions")
     for each in read_questions(root):
@@ -101,7 +101,7 @@ def _env_check_consistency(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Add the directive; read the index again when what it lists changes."""
+    """Add the directive; invalidate the index when the questions it lists change."""
     freshness.register("questions", lambda app, topic: digest(repr(_of_topic(app, topic))))
     app.add_directive("questions", Questions)
     app.connect("env-check-consistency", _env_check_consistency)

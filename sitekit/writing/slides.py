@@ -1,6 +1,6 @@
-"""The slide deck: a page like any other, set so that each of its sections is a slide.
+"""Render the slide deck: an ordinary page in which each section is a slide.
 
-``slides.js`` adds only what scrolling cannot do: keys, the count, notes for all slides at once.
+``slides.js`` adds only what scrolling cannot do: keys, a counter, toggling all notes.
 """
 
 from typing import Any
@@ -14,18 +14,18 @@ from sphinx.writers.html5 import HTML5Translator
 DECK = "slides/index"
 
 
-class slide(nodes.section):  # noqa: N801 # docutils names nodes so
-    """A section that stands beside its page's title, and keeps the level of its own."""
+class slide(nodes.section):  # noqa: N801 # docutils node
+    """A section moved beside the page's title that keeps its heading level."""
 
 
 class CutSlides(SphinxPostTransform):
-    """Take the sections out of the page's own, so that its title is a slide like them."""
+    """Move the sections out of the top section, so that the title is a slide too."""
 
     default_priority = 950
     formats = ("html",)
 
     def run(self, **_: Any) -> None:
-        """Move the sections."""
+        """Move the sections of the deck."""
         whole = self.document.next_node(nodes.section)
         if whole is not None and self.env.docname == DECK:
             for section in [each for each in whole.children if isinstance(each, nodes.section)]:
@@ -34,30 +34,30 @@ class CutSlides(SphinxPostTransform):
 
 
 def visit_slide(self: HTML5Translator, node: slide) -> None:
-    """Open a section below the title's."""
+    """Open a section one level below the title's."""
     self.section_level += 1
     self.visit_section(node)
 
 
 def depart_slide(self: HTML5Translator, node: slide) -> None:
-    """Close it."""
+    """Close the section."""
     self.depart_section(node)
     self.section_level -= 1
 
 
 def _ask(app: Sphinx, page: str, *_: object) -> None:
-    """Ask for the deck's script, before scripts are chosen."""
+    """Add the deck's script, before `page_scripts` chooses scripts."""
     if page == DECK:
         app.add_js_file("slides.js", loading_method="defer")
 
 
 def _set(_app: Sphinx, page: str, *_: object) -> str | None:
-    """Give the deck a template of its own."""
+    """Return the deck's own template."""
     return "slides.html" if page == DECK else None
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Choose the template last, since no one is heard after that."""
+    """Choose the template last: Sphinx calls no handler after one that returns a template."""
     app.add_node(slide, html=(visit_slide, depart_slide))
     app.add_post_transform(CutSlides)
     app.connect("html-page-context", _ask)

@@ -1,7 +1,6 @@
-"""What a page is about: its description in a sentence or two, its leading exhibit, its levels.
+"""Extract a page's metadata: a short description, its leading exhibit, its levels.
 
-Cards, the page's head and the lists of all pages take it from here. A page without a description
-stops the build.
+Cards, page heads and machine-readable indexes use it. A page without a description stops the build.
 """
 
 import json
@@ -27,7 +26,7 @@ _SENTENCE = re.compile(r".+?[.?!][”’\"]?(?=\s|$)", re.DOTALL)
 
 @dataclass(frozen=True)
 class About:
-    """What a page says it is about."""
+    """A page's description, leading exhibit and levels."""
 
     description: str
     exhibit: str = ""
@@ -35,13 +34,13 @@ class About:
 
 
 def about(app: Sphinx, docname: str) -> About:
-    """Return what a page is about."""
+    """Return the metadata of a page."""
     found: About = app.env.metadata[docname]["about"]
     return found
 
 
 def record(app: Sphinx, name: str) -> dict[str, Any]:
-    """Return the record of an exhibit: its title, its description, its drawing."""
+    """Return the record of an exhibit: its title, description and SVG."""
     path = drawn(app, name) / "record.json"
     return json.loads(path.read_text("utf-8")) if name and path.exists() else {}
 
@@ -49,7 +48,7 @@ def record(app: Sphinx, name: str) -> dict[str, Any]:
 def _doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     meta = app.env.metadata[app.env.docname]
     description = meta.get("description") or _description(doctree)
-    if not description and not app.env.docname.startswith("gallery/"):  # its script would be told
+    if not description and not app.env.docname.startswith("gallery/"):  # an error of its script
         logger.warning(WANTED, location=(app.env.docname, 1))
     shown = [node["name"] for node in doctree.findall(exhibit)]
     blocks = [node.attributes.get("data", {}).get("level") for node in doctree.findall(details)]
@@ -58,7 +57,7 @@ def _doctree_read(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _description(doctree: nodes.document) -> str:
-    """Return the answer in one breath; else what is bold at the start; else the first sentence."""
+    """Return the answer in one breath; else bold text at the start; else the first sentence."""
     for box in doctree.findall(nodes.container):
         if "in-one-breath" in box["classes"]:
             return " ".join(paragraph.astext() for paragraph in box.children[1:])
@@ -72,6 +71,6 @@ def _description(doctree: nodes.document) -> str:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Act on each page as it is read."""
+    """Extract metadata as each page is read."""
     app.connect("doctree-read", _doctree_read)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""A site as small as can be, built once; each test gets it as it was and may break it."""
+"""Fixtures: a tiny site, built once; each test gets a fresh copy, which it may break."""
 
 import os
 import shutil
@@ -23,7 +23,7 @@ MACHINERY = (
 
 
 class Project:
-    """A project in a folder of its own, with the real press and the tiny pages."""
+    """A project in its own folder, with the real sitekit and tiny pages."""
 
     def __init__(self, root):
         self.root = root
@@ -32,7 +32,7 @@ class Project:
         return self.root / name
 
     def build(self, *options, **environment):
-        """Run the build as a person would; return its exit code and the lines it wrote."""
+        """Run the build from the command line; return its exit code and output lines."""
         hidden = ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
         kept = {name: value for name, value in os.environ.items() if name not in hidden}
         return subprocess.run(
@@ -45,7 +45,7 @@ class Project:
         )
 
     def told(self, *wrong):
-        """Build, and see each thing wrong told in a line of its own, and the site left alone.
+        """Build, and assert that each error is reported in its own line and site/ is unchanged.
 
         A thing wrong is the file, a text of the line to be named, and what is said of it.
         """
@@ -72,7 +72,7 @@ class Project:
         return contents(self.root / "site")
 
     def edit(self, name, before, after):
-        """Replace a text that stands once in a file; an empty ``before`` appends."""
+        """Replace a text that occurs once in a file; an empty ``before`` appends."""
         path = self.root / name
         text = path.read_text("utf-8")
         assert text.count(before) == 1 or not before
@@ -83,7 +83,7 @@ class Project:
         (self.root / name).write_text(text, "utf-8")
 
     def line(self, name, text):
-        """Return the number of the line of a file where a text, that stands once in it, begins."""
+        """Return the line number of a text that occurs once in a file."""
         whole = (self.root / name).read_text("utf-8")
         assert whole.count(text) == 1, (name, text)
         return whole.count("\n", 0, whole.index(text)) + 1
@@ -96,7 +96,7 @@ def contents(folder):
 
 
 def lay_out(root):
-    """Put the real press and library, and the tiny pages, into a new folder."""
+    """Copy the real sitekit and library, and the tiny pages, into a new folder."""
     skipped = shutil.ignore_patterns("__pycache__")
     for path in (path for pattern in MACHINERY for path in ROOT.glob(pattern)):
         target = root / path.relative_to(ROOT)
@@ -111,7 +111,7 @@ def lay_out(root):
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
-    """The tiny project, built, and a copy of it to start again from."""
+    """The tiny project, built, and a pristine copy of it."""
     project = lay_out(tmp_path_factory.mktemp("site") / "project")
     project.publish()
     kept = project.root.with_name("kept")
@@ -121,7 +121,7 @@ def built(tmp_path_factory):
 
 @pytest.fixture
 def tiny(built):
-    """The tiny project as it was when it had been built, at the same path each time."""
+    """The tiny project as first built, always at the same path."""
     project, kept = built
     shutil.rmtree(project.root)
     shutil.copytree(kept, project.root, symlinks=True)
@@ -130,7 +130,7 @@ def tiny(built):
 
 @pytest.fixture(scope="session")
 def elsewhere(tmp_path_factory):
-    """The tiny project, built to stand in a folder of some host, and where that is."""
+    """The tiny project, built for a subfolder of a host, and that address."""
     project, address = lay_out(tmp_path_factory.mktemp("host")), "https://sigma.example/deep/"
     run = project.build(SITE_ADDRESS=address)
     assert run.returncode == 0, run.stderr
@@ -139,5 +139,5 @@ def elsewhere(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def fresh(tmp_path_factory):
-    """A way to lay out one more tiny project, not built, in a folder of another name."""
+    """A function that creates another tiny project, not built, under another folder name."""
     return lambda: lay_out(tmp_path_factory.mktemp("another") / "checkout")

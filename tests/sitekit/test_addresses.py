@@ -1,4 +1,4 @@
-"""An address that has been published works for ever: it is listed, or it leads on."""
+"""Test that published addresses are permanent: each resolves, or redirects."""
 
 import json
 import re

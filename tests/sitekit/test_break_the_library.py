@@ -1,4 +1,4 @@
-"""Break the library: an incremental build fails on a claim or shows the change, never neither."""
+"""Break the library: an incremental build must fail on a claim or show the change."""
 
 import pytest
 

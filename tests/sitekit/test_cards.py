@@ -1,4 +1,4 @@
-"""What a page says of itself to those who show or index it is there, true and whole."""
+"""Test cards, head metadata, sitemap, feed and llms.txt: present, correct and complete."""
 
 import html
 import json

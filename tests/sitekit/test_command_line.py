@@ -1,4 +1,4 @@
-"""What stops a build is told in one line, by name, and the site is left as it was."""
+"""Test that a failing command reports one line with the cause, and leaves site/ unchanged."""
 
 import os
 import resource

@@ -1,4 +1,4 @@
-"""Each file of a figure says what it is and whose, where other programs look for it."""
+"""Test that every figure file carries its metadata where other programs read it."""
 
 import io
 from xml.etree import ElementTree as ET

@@ -1,4 +1,4 @@
-"""Every figure can be taken along in every form, says whose it is, and can be shown elsewhere."""
+"""Test that every figure can be downloaded in every format, attributed and embedded."""
 
 import hashlib
 import html

@@ -1,4 +1,4 @@
-"""The book: well-formed, whole, told in words, the same each time; epubcheck agrees where it is."""
+"""Test the EPUB: well-formed, complete, with alt text, reproducible, and valid for epubcheck."""
 
 import posixpath
 import shutil

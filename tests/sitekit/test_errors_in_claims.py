@@ -1,4 +1,4 @@
-"""A claim that is not made well, or not proved, is told in a line that names it."""
+"""Test that malformed or unproved claims are reported in one line each, by name."""
 
 HEAD = "import pytest\n\n"
 

@@ -1,4 +1,4 @@
-"""What is wrong in a script whose figure moves is told in a line that names it."""
+"""Test that errors in scripts of interactive figures are reported in one line each."""
 
 import re
 

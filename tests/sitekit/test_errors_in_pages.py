@@ -1,4 +1,4 @@
-"""What is wrong in a page is told in a line that names it, and does the last good site no harm."""
+"""Test that errors in pages are reported in one line each, and leave the last good site intact."""
 
 #: Pages with one thing wrong: what each says, the text whose line is named, what is said of it.
 WRONG = {

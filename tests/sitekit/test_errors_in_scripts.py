@@ -1,4 +1,4 @@
-"""What is wrong in a gallery script, or in the library, is told in a line that names it."""
+"""Test that errors in gallery scripts or the library are reported in one line each."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A stylesheet, script or drawing that does not parse is told of, and nothing is published."""
+"""Test that syntax errors in stylesheets, scripts and SVGs are reported and stop the build."""
 
 import pytest
 

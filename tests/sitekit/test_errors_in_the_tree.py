@@ -1,4 +1,4 @@
-"""Files and folders that cannot be sources are named in a line each; none makes a build hang."""
+"""Test that files and folders that cannot be sources are reported, and hang no build."""
 
 import os
 

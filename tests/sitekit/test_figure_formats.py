@@ -1,4 +1,4 @@
-"""One SVG a figure, and every form made from it, as independent readers see them."""
+"""Test a figure's SVG and every format derived from it, with independent readers."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""A build does what a change asks for, and no more; and it ends where a clean build does."""
+"""Test that a build redoes only what a change requires, with the result of a clean build."""
 
 import os
 import random

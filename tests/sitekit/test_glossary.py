@@ -1,4 +1,4 @@
-"""On the built site, the first use of a glossary word on a page is a link to the glossary."""
+"""Test that the first use of a glossary term on each built page links to the glossary."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What would never end is stopped and named; what ends its process does not end the build."""
+"""Test that endless code is stopped and reported, and that dying processes do not end the build."""
 
 HEAD = "import pytest\n\n"
 CLAIM = '@pytest.mark.claim("{id}")\ndef test_it():\n    """It is so."""\n    {body}\n'

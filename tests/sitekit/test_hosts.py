@@ -1,4 +1,4 @@
-"""What hosts are told, what is kept offline, and the whole site in one file."""
+"""Test the host configuration, the offline cache and the zip of the site."""
 
 import json
 import re

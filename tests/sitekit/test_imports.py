@@ -1,4 +1,4 @@
-"""What a script reaches in the library: all it may depend on, and no other module."""
+"""Test the import graph: all modules a script may depend on, and no others."""
 
 import pytest
 

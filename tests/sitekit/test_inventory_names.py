@@ -1,4 +1,4 @@
-"""Other documentation links in, by name, through the inventory that the site publishes."""
+"""Test that other Sphinx projects can link to short names in the published inventory."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""An address on a page leads somewhere, and a page loads nothing from elsewhere."""
+"""Test that broken links and resources from other hosts are found."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Links to other sites are asked for: what leads nowhere is named, with its page and line."""
+"""Test that Sphinx's linkcheck reports broken external links with page and line."""
 
 import http.server
 import os

@@ -1,4 +1,4 @@
-"""Two builds never work in the same folders at once."""
+"""Test that two builds never run in the same folders at once."""
 
 import os
 import subprocess

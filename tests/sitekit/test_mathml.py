@@ -1,4 +1,4 @@
-"""Formulas: what LaTeX means is what the MathML says, and what cannot be read is refused."""
+"""Test that MathML has the meaning of its LaTeX, and that invalid LaTeX is rejected."""
 
 import re
 import xml.etree.ElementTree as ET

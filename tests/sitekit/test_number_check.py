@@ -1,4 +1,4 @@
-"""A decimal typed into prose is found; one that is no claim about the world is left alone."""
+"""Test that decimals typed into prose are found, and that harmless numbers are ignored."""
 
 import pytest
 from docutils.core import publish_doctree

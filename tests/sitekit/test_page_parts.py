@@ -1,4 +1,4 @@
-"""Every page keeps the template, and a page that does not is named with its line."""
+"""Test that every page follows the page template, and that violations are found with their line."""
 
 import re
 from pathlib import Path

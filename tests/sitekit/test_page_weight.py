@@ -1,4 +1,4 @@
-"""A page carries what it uses and nothing else, under names that a host may cache for ever."""
+"""Test that a page loads only what it uses, under names that hosts can cache permanently."""
 
 import hashlib
 import html

@@ -1,4 +1,4 @@
-"""The annotated list of papers and the bibliography hold the same papers, each once."""
+"""Test that the annotated list and the bibliography contain the same papers, each once."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Plain ``sphinx-build`` gives the whole site, without a warning, and nothing has to be set."""
+"""Test that plain ``sphinx-build`` builds the whole site, without warnings or setup."""
 
 import os
 import shutil

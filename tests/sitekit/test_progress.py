@@ -1,4 +1,4 @@
-"""Progress is one line of a terminal that goes away, and nothing elsewhere."""
+"""Test that progress is one temporary line on a terminal, and nothing elsewhere."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""A question page's header, and nothing else, puts it on the list and gives it its address."""
+"""Test that a question page's header alone lists it and creates its short address."""
 
 from bs4 import BeautifulSoup
 

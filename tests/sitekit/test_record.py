@@ -1,4 +1,4 @@
-"""The record of what everything was made from says what is out of date, and why."""
+"""Test that the record of inputs reports what is stale, and why."""
 
 from sitekit.core.record import Record, difference
 

@@ -1,4 +1,4 @@
-"""The search index is the same bytes, however a build came to it."""
+"""Test that incremental and clean builds write the same search index."""
 
 import json
 

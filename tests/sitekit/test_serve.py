@@ -1,4 +1,4 @@
-"""While somebody writes, the site is shown as a host would, and built again at each change."""
+"""Test that the development server acts like a host, and rebuilds at each change."""
 
 import http.client
 import os

@@ -1,4 +1,4 @@
-"""The share block: what is cited, scanned and mailed is the page, and the links have names."""
+"""Test the share block: citations, QR code and mail refer to the page; links have names."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""Shortened paths lead where they led before, by a parser that is not ours."""
+"""Test with an independent parser that minified paths draw the same shapes."""
 
 import numpy as np
 import pytest

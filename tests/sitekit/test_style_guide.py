@@ -1,4 +1,4 @@
-"""The style guide lists every directive and role that the site adds, with its options."""
+"""Test that the style guide lists every directive and role of the site, with its options."""
 
 import re
 from importlib import import_module

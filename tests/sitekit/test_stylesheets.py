@@ -1,4 +1,4 @@
-"""The stylesheet: small, whole, and legible in both themes."""
+"""Test the stylesheets: pruned, complete, and legible in both themes."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""An unknown name is answered with the names that may have been meant."""
+"""Test that errors about unknown names suggest close matches."""
 
 import pytest
 

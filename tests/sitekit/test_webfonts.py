@@ -1,4 +1,4 @@
-"""Fonts: every sign a page shows is in the face it is shown in, and little else."""
+"""Test that each subset font contains every character that pages show in it, and little else."""
 
 import re
 import unicodedata

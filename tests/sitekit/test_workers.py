@@ -1,4 +1,4 @@
-"""A build that is killed leaves no process behind that goes on drawing."""
+"""Test that a killed build leaves no worker processes behind."""
 
 import subprocess
 import sys

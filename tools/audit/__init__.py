@@ -1,1 +1,1 @@
-"""How quickly pages are there, and for whom: Lighthouse on every page, as on a bad phone."""
+"""Audit every page with Lighthouse, as on a slow phone: speed, accessibility, weight."""

@@ -18,7 +18,7 @@ TRIES = 3
 
 
 def main(root: Path, program: str, asked: list[str]) -> int:
-    """Measure what is asked for, or all that has changed; return the exit code."""
+    """Measure the pages named, or all that have changed; return the exit code."""
     site = (root / "site").resolve()
     pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
     pages = [page for page in pages if not _leads_on(site / page)]
@@ -50,7 +50,7 @@ def _best(lighthouse: Lighthouse, address: str, page: str) -> dict:
 
 
 def _leads_on(page: Path) -> bool:
-    """Whether a page only leads on to another, so that nobody ever sees it."""
+    """Return whether a page only redirects to another, so that readers never see it."""
     return 'http-equiv="refresh"' in page.read_text("utf-8")
 
 

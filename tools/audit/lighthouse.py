@@ -1,4 +1,4 @@
-"""Lighthouse on one page: a phone with a slow processor, on simulated slow 4G, that is new here."""
+"""Run Lighthouse on one page, as a slow phone on simulated slow 4G with an empty cache."""
 
 import json
 import os
@@ -19,11 +19,11 @@ TIMES = {
 
 
 class NoBrowserError(Exception):
-    """There is no Chromium that Lighthouse could drive."""
+    """Raised when no Chromium is installed for Lighthouse."""
 
 
 class Lighthouse:
-    """The program, and the browser it drives."""
+    """The Lighthouse program and the browser it drives."""
 
     def __init__(self, program: str) -> None:
         self.program = program
@@ -56,7 +56,7 @@ class Lighthouse:
 
 
 def read(report: dict) -> dict:
-    """Return what counts of one of Lighthouse's reports."""
+    """Return the scores, weight and times from a Lighthouse report."""
     scores = {name: _percent(report["categories"].get(name)) for name in SCORES}
     requests = report["audits"]["network-requests"]["details"]["items"]
     fetched = [each for each in requests if each["url"].startswith("http")]
@@ -74,7 +74,7 @@ def read(report: dict) -> dict:
 
 
 def _percent(category: dict | None) -> int | None:
-    """Return a score out of 100, or nothing where this Lighthouse has no such score."""
+    """Return a score out of 100, or None if this Lighthouse has no such score."""
     if category is None or category["score"] is None:
         return None
     return round(category["score"] * 100)

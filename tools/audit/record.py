@@ -1,4 +1,4 @@
-"""What was found, page by page, in a file that the quality page shows; saved after each page."""
+"""Store audit results per page, in the file that the quality page shows."""
 
 import hashlib
 import json
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Record:
-    """The file; a page is known by its bytes, which name all it loads by content."""
+    """Audit results; a page is stale if its bytes change, which include its assets' hashes."""
 
     def __init__(self, path: Path, site: Path, pages: list[str]) -> None:
         self.path = path
@@ -20,11 +20,11 @@ class Record:
         }
 
     def stale(self) -> list[str]:
-        """Return the pages that were never measured, or have changed since."""
+        """Return the pages that have never been measured, or have changed since."""
         return [page for page in self.now if self.pages.get(page, {}).get("of") != self.now[page]]
 
     def keep(self, page: str, found: dict[str, Any]) -> None:
-        """Write down what was found of a page as it is now."""
+        """Store the results of the current version of a page, and write the file."""
         self.pages[page] = {"of": self.now[page], **found}
         lines = (
             f"{json.dumps(name)}: {json.dumps(self.pages[name])}" for name in sorted(self.pages)

@@ -1,4 +1,4 @@
-"""The site as a host would serve it: packed, and with the headers that ``hosts.py`` asks for."""
+"""Serve the site as a host would: gzipped, and with the headers from ``hosts.py``."""
 
 import gzip
 import threading
@@ -14,12 +14,12 @@ PACKED_ALREADY = (".woff2", ".png", ".pdf", ".zip")
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serve a folder without a line for every request."""
+    """Serve a folder without logging every request."""
 
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        """Send a file, packed if that helps."""
+        """Send a file, gzipped unless its format is already compressed."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
@@ -39,7 +39,7 @@ class Handler(SimpleHTTPRequestHandler):
         self.wfile.write(content)
 
     def log_message(self, *_: object) -> None:
-        """Stay quiet."""
+        """Log nothing."""
 
 
 @cache
@@ -49,7 +49,7 @@ def _packed(path: Path) -> bytes:
 
 @contextmanager
 def serving(site: Path) -> Iterator[str]:
-    """Serve a built site on loopback; give its address."""
+    """Serve a built site on loopback; yield its address."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=site)) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_port}"

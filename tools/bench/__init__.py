@@ -1,1 +1,1 @@
-"""How fast the library and the build are, against others doing the same work: ``nox -s bench``."""
+"""Benchmark the library and the build against others doing the same work: ``nox -s bench``."""

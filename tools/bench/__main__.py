@@ -11,7 +11,7 @@ from pathlib import Path
 
 part, options = (sys.argv[1:2] or [""])[0], sys.argv[2:]
 if part == "library" and not options:
-    # One thread each, so that work is compared and not the number of cores. NumPy asks on import.
+    # One thread each, to compare work, not numbers of cores. NumPy reads these when imported.
     for name in ("OMP", "OPENBLAS", "MKL", "VECLIB"):
         os.environ[f"{name}_NUM_THREADS"] = "1"
     from tools.bench import library

@@ -1,8 +1,8 @@
-"""What the build is measured against: ``python -m tools.bench.bare scripts|sphinx``, in a copy.
+"""Run the build's baseline: ``python -m tools.bench.bare scripts|sphinx``, in a copy.
 
-``scripts`` runs every gallery script, then the cells of every page, one after another in this one
-process, and keeps nothing of what they make. ``sphinx`` sets all pages once; the proofs and the
-pictures of the last build are there already and no cell runs.
+``scripts`` runs every gallery script, then the cells of every page, sequentially in this process,
+and discards the results. ``sphinx`` builds all pages once, reusing the proofs and figures of the
+last build and running no cells.
 """
 
 import os
@@ -13,7 +13,7 @@ from pathlib import Path
 
 
 def scripts(root: Path) -> None:
-    """Run what draws and what computes, each in a namespace of its own."""
+    """Run all gallery scripts and the cells of all pages, each in its own namespace."""
     import matplotlib as mpl
 
     mpl.use("agg")
@@ -33,7 +33,7 @@ def scripts(root: Path) -> None:
 
 
 def sphinx(root: Path) -> None:
-    """Set the pages as the build does, in as many processes, into a folder of its own."""
+    """Build all pages with Sphinx, on all cores, into a separate folder."""
     from sphinx.application import Sphinx
 
     from sitekit.build.publish import KEPT, State

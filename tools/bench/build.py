@@ -1,6 +1,6 @@
-"""The build of the site: against doing barely what it must, after edits, and as pages grow more.
+"""Benchmark the build: against its bare work, after edits, and with more pages.
 
-All of it happens on a copy of the checkout. What the bare work is, `tools/bench/bare.py` says.
+Everything runs on a copy of the checkout. `tools/bench/bare.py` defines the bare work.
 """
 
 import argparse
@@ -29,7 +29,7 @@ def main(root: Path, options: list[str]) -> None:
 
 
 def copy_checkout(root: Path, target: Path) -> None:
-    """Copy the checkout without what builds and caches have left in it."""
+    """Copy the checkout without build output, caches and hidden files."""
 
     def skip(folder: str, names: list[str]) -> set[str]:
         hidden = {name for name in names if name.startswith(".") or name == "__pycache__"}
@@ -40,7 +40,7 @@ def copy_checkout(root: Path, target: Path) -> None:
 
 
 def read_options(options: list[str]) -> argparse.Namespace:
-    """Read what was asked for."""
+    """Parse the command-line options."""
     parser = argparse.ArgumentParser(prog="bench-build")
     parser.add_argument("--rounds", type=int, default=3, help="how often each is done (3)")
     parser.add_argument(
@@ -51,9 +51,9 @@ def read_options(options: list[str]) -> argparse.Namespace:
 
 
 def measure_cold(root: Path, rounds: int) -> tuple[list[float], dict[str, list[float]]]:
-    """Return the seconds of cold builds, each between the two halves of the bare work.
+    """Return the seconds of cold builds, each run between the two halves of the bare work.
 
-    So whatever else the machine does meets both alike, and a ratio is taken within each round.
+    Other load on the machine then affects both alike, and ratios are taken within a round.
     """
     cold, bare = list[float](), {"scripts": list[float](), "sphinx": list[float]()}
     run_module(root, "compileall", "-q", "sitekit", "explainer", "tools")  # as in any checkout
@@ -76,7 +76,7 @@ def report_cold(cold: list[float], bare: dict[str, list[float]]) -> None:
 
 
 def report_edits(root: Path, rounds: int) -> None:
-    """Print how long a build takes after each edit, and how much it makes again."""
+    """Print how long a build takes after each edit, and how much it rebuilds."""
     head = "".join(f"{kind:>9}" for kind in KINDS)
     print(
         f"\nAfter an edit: the seconds, and how many are made again\n  {'':32}{'median':>9}{head}"
@@ -93,7 +93,7 @@ def report_edits(root: Path, rounds: int) -> None:
 
 
 def forget(root: Path) -> None:
-    """Remove everything that a build has made."""
+    """Delete all build output."""
     for made in ("build", "docs/gallery"):
         shutil.rmtree(root / made, ignore_errors=True)
     (root / "site").unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""micrograd, where every number is an object of its own; a peer like those in `peers.py`."""
+"""Wrap micrograd, a scalar autograd engine, as a peer like those in `peers.py`."""
 
 import math
 
@@ -9,7 +9,7 @@ from tools.bench.peers import Arrays
 
 
 class Micrograd:
-    """micrograd: every number an object of its own. It has no σ, so one is given in its manner."""
+    """micrograd, where every number is an object. It has no σ, so one is added in its style."""
 
     def __init__(
         self, weights: Arrays, biases: Arrays, inputs: np.ndarray, targets: np.ndarray, rate: float
@@ -21,7 +21,7 @@ class Micrograd:
         self.inputs, self.targets, self.rate = inputs.tolist(), targets.tolist(), rate
 
     def train(self, steps: int) -> list[float]:
-        """Take steps on all examples."""
+        """Take full-batch steps; return the loss before each."""
         return [self._step() for _ in range(steps)]
 
     def _step(self) -> float:
@@ -55,7 +55,7 @@ class Micrograd:
         return [v for layer in self.layers for row, bias in layer for v in (*row, bias)]
 
     def parameters(self) -> Arrays:
-        """Return weights and biases, layer by layer."""
+        """Return the weights and biases, layer by layer."""
         arrays = []
         for layer in self.layers:
             arrays.append(np.array([[w.data for w in row] for row, _ in layer]))

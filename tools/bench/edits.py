@@ -1,4 +1,4 @@
-"""What somebody may change, how long the build may then take, and what it may make again."""
+"""Define typical edits, how long a build may take after each, and what it may rebuild."""
 
 import ast
 import sys
@@ -21,10 +21,10 @@ Expected = dict[str, Names]
 
 @dataclass(frozen=True)
 class Edit:
-    """A change, the proofs and figures that a build must make again for it, and the target.
+    """An edit, the proofs and figures that it makes stale, and the target time.
 
-    ``leaves_pages`` says that no page may be read again; ``writes_pages`` that the pages that
-    there are may be written again nevertheless, for all of them name what has changed.
+    ``leaves_pages`` means that no page may be re-read; ``writes_pages`` that pages may still be
+    rewritten, since all of them reference what has changed.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Edit:
     writes_pages: bool = False
 
     def try_out(self, root: Path) -> Run:
-        """Make the change and build; stop if not just what depends on it was made again."""
+        """Apply the edit and build; exit unless exactly its dependents were rebuilt."""
         expected, before = self.makes(root), time_pages(root)
         self.change(root)
         run = run_build(root)
@@ -58,7 +58,7 @@ class Edit:
 
 
 def append(name: str, text: str) -> Callable[[Path], None]:
-    """Return a change that adds a text to the end of a file."""
+    """Return an edit that appends text to a file."""
 
     def change(root: Path) -> None:
         path = root / name
@@ -68,7 +68,7 @@ def append(name: str, text: str) -> Callable[[Path], None]:
 
 
 def extend_docstring(name: str) -> Callable[[Path], None]:
-    """Return a change that adds words to the docstring that a module begins with."""
+    """Return an edit that extends a module's docstring."""
 
     def change(root: Path) -> None:
         path = root / name
@@ -78,7 +78,7 @@ def extend_docstring(name: str) -> Callable[[Path], None]:
 
 
 def drop_last_line(name: str) -> Callable[[Path], None]:
-    """Return a change that takes away the last line of a file."""
+    """Return an edit that deletes the last line of a file."""
 
     def change(root: Path) -> None:
         path = root / name
@@ -89,7 +89,7 @@ def drop_last_line(name: str) -> Callable[[Path], None]:
 
 
 def add_statement(name: str, function: str = "") -> Callable[[Path], None]:
-    """Return a change that adds a statement that does nothing to a function, else to the first."""
+    """Return an edit that adds ``pass`` to a function, by default to the first one."""
 
     def change(root: Path) -> None:
         path = root / name
@@ -104,7 +104,7 @@ def add_statement(name: str, function: str = "") -> Callable[[Path], None]:
 
 
 def find_users(root: Path) -> Expected:
-    """Return what reaches the module, and see that what names it is there, and not everything."""
+    """Return the recorded users of the module; exit if some are missing or all are listed."""
     reaching, record = made_from(root, MODULE), read_record(root)
     dotted = MODULE.removesuffix(".py").replace("/", ".")
     tests, scripts = root.glob("tests/claims/test_*.py"), root.glob("gallery/*/plot_*.py")

@@ -1,4 +1,4 @@
-"""What one page more costs: the real pages copied, all of them made, and one of them edited."""
+"""Measure the cost per page, by building several copies of the real pages."""
 
 import re
 from collections.abc import Sequence
@@ -12,10 +12,10 @@ INDEX = "docs/index.md"
 
 
 def report_growth(root: Path, factors: Sequence[int]) -> None:
-    """Print how long each size takes, and the slope.
+    """Print the time of a full and an incremental build for each size, and the slopes.
 
-    Proofs and figures are those of the site as it is. A name added to docs/conf.py has all pages
-    made again and leaves proofs and figures as they are, so only pages count here.
+    Adding a name to docs/conf.py invalidates all pages but no proof or figure, so that only pages
+    are measured.
     """
     print("\nGrowth: the pages of docs/explain and docs/questions, so many times over")
     print(f"  {'':10}{'pages':>8}{'all made':>12}{'one edited':>12}")
@@ -27,7 +27,7 @@ def report_growth(root: Path, factors: Sequence[int]) -> None:
         whole.append(run_build(root).seconds)
         append(f"docs/{PAGE}.md", "\nOne more sentence.\n")(root)
         edited.append(run_build(root).seconds)
-        pages.append(len(time_pages(root)))  # redirects, with no text of their own, do not count
+        pages.append(len(time_pages(root)))  # without redirects, which have no text
         print(f"  {factor:>8} x{pages[-1]:>8}{whole[-1]:>10.1f} s{edited[-1]:>10.1f} s", flush=True)
     if factors:
         slopes = [linear_regression(pages, taken).slope for taken in (whole, edited)]
@@ -35,7 +35,7 @@ def report_growth(root: Path, factors: Sequence[int]) -> None:
 
 
 def copy_pages(root: Path, there: int, factor: int) -> None:
-    """Add copies under names and numbers of their own, until each page is there so many times."""
+    """Copy pages under new names and numbers, until each exists `factor` times."""
     for copy in range(there, factor):
         for page in find_originals(root, "explain"):
             named = page.with_name(f"{page.stem}-copy-{copy}.md")
@@ -53,6 +53,6 @@ def copy_pages(root: Path, there: int, factor: int) -> None:
 
 
 def find_originals(root: Path, folder: str) -> list[Path]:
-    """Return the pages of a folder, without its index and without copies."""
+    """Return the pages of a folder, without its index and copies."""
     found = sorted((root / "docs" / folder).glob("*.md"))
     return [page for page in found if page.stem != "index" and "-copy-" not in page.stem]

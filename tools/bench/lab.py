@@ -1,7 +1,7 @@
-"""The training lab in a real Chromium: its arithmetic against a graph of objects, then the page.
+"""Benchmark the training lab in Chromium: its arithmetic against a graph of objects, its page.
 
-The rival keeps neurons and links as objects, as TensorFlow Playground does; `by_nodes.js` says how.
-First both are given the same network and examples and must find the same losses and parameters.
+The rival, `by_nodes.js`, keeps neurons and links as objects, as TensorFlow Playground does. Both
+first train the same network on the same examples, and must agree on losses and parameters.
 """
 
 import sys
@@ -63,7 +63,7 @@ WATCH = """async ([x, y, seconds]) => {
 
 
 def main(root: Path) -> None:
-    """Check, race, and watch the page."""
+    """Check both engines, time them, and measure the page."""
     points = np.random.default_rng(0).normal(size=(100, 2))
     targets = (points[:, 0] * points[:, 1] > 0.0) * 1.0
     with browser() as chromium:
@@ -74,7 +74,7 @@ def main(root: Path) -> None:
 
 
 def race(page: Page, root: Path, points: np.ndarray, targets: np.ndarray) -> None:
-    """Let both do the same work by turns, once they have shown that they find the same numbers."""
+    """Time both engines in turns, after checking that they compute the same numbers."""
     for script in ("sitekit/theme/scripts/lab/network.js", "tools/bench/by_nodes.js"):
         page.add_script_tag(path=root / script)
     layers = Network.random((2, 8, 1), seed=1).layers
@@ -91,7 +91,7 @@ def race(page: Page, root: Path, points: np.ndarray, targets: np.ndarray) -> Non
 
 
 def watch(page: Page, address: str, points: np.ndarray, targets: np.ndarray) -> None:
-    """Run the lab at full speed, pictures and all, and count steps and frames."""
+    """Run the lab at full speed, with its figures, and count steps and frames."""
     page.goto(f"{address}/lab/index.html?lab.seed=1")
     page.wait_for_function("window.whySigma.lab.here.picture.kind")
     seen = page.evaluate(WATCH, [points.tolist(), targets.tolist(), 5])
@@ -103,7 +103,7 @@ def watch(page: Page, address: str, points: np.ndarray, targets: np.ndarray) -> 
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """Start the system's Chromium, else Playwright's."""
+    """Start the system's Chromium, or else Playwright's."""
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         yield running
@@ -112,7 +112,7 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def served(root: Path) -> Iterator[str]:
-    """Serve the built site to this machine."""
+    """Serve the built site on loopback; yield its address."""
     if not (root / "site/lab/index.html").exists():
         sys.exit("build the site first: nox -s docs")
     with server(root) as running:

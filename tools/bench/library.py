@@ -1,4 +1,4 @@
-"""The library against others: first that all compute the same numbers, then how long each takes."""
+"""Benchmark the library against others, after checking that all compute the same numbers."""
 
 import tracemalloc
 from collections import deque
@@ -27,7 +27,7 @@ LIBRARIES = ("numpy", "scipy", "torch", "scikit-learn", "autograd", "micrograd")
 
 
 def main() -> None:
-    """Run every comparison."""
+    """Run all comparisons."""
     print(f"Python {python_version()}, one thread, float64;", end=" ")
     print(", ".join(f"{name} {version(name)}" for name in LIBRARIES))
     sigma_step()
@@ -40,13 +40,13 @@ def main() -> None:
 
 
 def smeared_xor() -> tuple[np.ndarray, np.ndarray]:
-    """Return 100 points of the plane, and 1 where both coordinates have one sign."""
+    """Return 100 points of the plane, labelled 1 where both coordinates have the same sign."""
     points = np.random.default_rng(0).normal(size=(100, 2))
     return points, (points[:, :1] * points[:, 1:] > 0.0) * 1.0
 
 
 def sigma_step() -> None:
-    """Race one step of a small network: what counts is the work around the arithmetic."""
+    """Time one step of a small network, where overhead dominates the arithmetic."""
     network, data = Network.random((2, 8, 1), seed=1), smeared_xor()
     kinds = (peers.Torch, peers.BareTorch, peers.Hips, by_numbers.Micrograd)
     torch, bare, hips, micrograd = rivals = [enter(kind, network, *data) for kind in kinds]
@@ -65,7 +65,7 @@ def sigma_step() -> None:
 
 
 def optimizer_steps() -> None:
-    """Race the same step with a memory: momentum and Adam."""
+    """Time the same step with optimizers that keep state: momentum and Adam."""
     network, data = Network.random((2, 8, 1), seed=1), smeared_xor()
     for optimizer, kind in ((Momentum(0.9), peers.TorchMomentum), (Adam(), peers.TorchAdam)):
         ours, torch = Ours(network, *data, optimizer), enter(kind, network, *data)
@@ -79,7 +79,7 @@ def optimizer_steps() -> None:
 
 
 def straight_step() -> None:
-    """Race the step that scikit-learn has: its output layer is straight with squared error."""
+    """Time the step that scikit-learn offers, with a linear output layer and squared error."""
     network, data = Network.random((2, 8, 1), output_activation=identity, seed=1), smeared_xor()
     ours, sklearn = Ours(network, *data), enter(peers.Sklearn, network, *data)
     check("2-8-1, σ inside, straight output", ours, [sklearn])
@@ -94,7 +94,7 @@ def straight_step() -> None:
 
 
 def digits_epoch() -> None:
-    """Race an epoch of the digits network: what counts is the work beside the products."""
+    """Time an epoch of the digits network, to measure the work beside matrix products."""
     data, _ = split(digits(), 0.25, seed=0, stratify=True)
     network = Network.random((64, 30, 10), seed=0)
     ours = Ours(network, data.inputs, data.targets)
@@ -115,7 +115,7 @@ def digits_epoch() -> None:
 
 
 def products(inputs: np.ndarray) -> Callable[[int], None]:
-    """Return an epoch of nothing but each step's five products, on batches that lie ready."""
+    """Return a function that runs only the five matrix products of each step, on ready batches."""
     w1, w2 = np.ones((30, 64)), np.ones((10, 30))
     batches = [
         (x, np.ones((len(x), 30)), np.ones((len(x), 10)))
@@ -132,7 +132,7 @@ def products(inputs: np.ndarray) -> Callable[[int], None]:
 
 
 def sigma() -> None:
-    """Race σ itself on many numbers."""
+    """Time σ itself on a million numbers."""
     z = np.random.default_rng(0).normal(0.0, 3.0, size=10**6)
     np.testing.assert_allclose(sigmoid(z), expit(z), rtol=1e-15)
     print("\nSame numbers: σ of a million, ours and SciPy's, to 1e-15 of each")
@@ -152,7 +152,7 @@ def sigma() -> None:
 
 
 def same_formulas() -> None:
-    """Compare what is not trained with PyTorch's: softmax, layer normalization, bfloat16."""
+    """Compare softmax, layer normalization and bfloat16 rounding with PyTorch's."""
     random = np.random.default_rng(0)
     z, gain, bias = random.normal(0.0, 9.0, size=(500, 7)), random.normal(size=7), np.arange(7.0)
     y = np.eye(7)[random.integers(7, size=500)]
@@ -168,7 +168,7 @@ def same_formulas() -> None:
 
 
 def memory() -> None:
-    """Compare the most that training ever holds with the data and parameters it is given."""
+    """Compare the peak memory of training with the size of its data and parameters."""
     data, network = digits(), Network.random((64, 30, 10), seed=0)
     given = data.inputs.nbytes + data.targets.nbytes + 8 * network.parameter_count
     print(f"\nPeak memory of training the 64-30-10 network on {given / 1e6:.2f} MB, those included")

@@ -1,9 +1,9 @@
-"""The same work in other libraries: full-batch gradient descent from one start on one network.
+"""Wrap other libraries to do the same work: full-batch gradient descent on one network.
 
-Each class takes the layers' weights and biases, the examples and the rate; ``train(steps)`` takes
-that many steps, from where the last call stopped, and returns the loss before each of them;
-``parameters()`` is the weights and biases now. All compute in float64. The loss is half the squared
-error, summed over outputs and averaged over examples, and is read at every step, as ours is.
+Each class takes the layers' weights and biases, the examples and the learning rate;
+``train(steps)`` continues for that many steps and returns the loss before each; ``parameters()``
+returns the current weights and biases. All compute in float64. The loss is half the squared error,
+summed over outputs and averaged over examples, and is read at every step, as ours is.
 """
 
 import warnings
@@ -20,13 +20,13 @@ from sklearn.neural_network import MLPRegressor
 torch.set_num_threads(1)
 
 BATCH = 32
-"""How many examples a mini-batch holds."""
+"""Number of examples in a mini-batch."""
 
 Arrays = list[np.ndarray]
 
 
 class Torch:
-    """PyTorch, eager, as its tutorials write it: a module, an optimizer, ``backward``."""
+    """PyTorch, eager, as in its tutorials: a module, an optimizer, ``backward``."""
 
     kind = torch.optim.SGD
     options = MappingProxyType({})
@@ -44,11 +44,11 @@ class Torch:
         self.inputs, self.targets = torch.tensor(inputs), torch.tensor(targets)
 
     def train(self, steps: int) -> list[float]:
-        """Take steps on all examples."""
+        """Take full-batch steps; return the loss before each."""
         return [self._step(self.inputs, self.targets).item() for _ in range(steps)]
 
     def train_in_batches(self, epochs: int) -> None:
-        """Take steps on a batch each, in the order that ours has for seed 0; read no loss."""
+        """Take mini-batch steps, in the order of ours for seed 0; do not read the loss."""
         shuffle = np.random.default_rng(0)
         for _ in range(epochs):
             for rows in torch.tensor(shuffle.permutation(len(self.inputs))).split(BATCH):
@@ -62,12 +62,12 @@ class Torch:
         return loss.detach()
 
     def parameters(self) -> Arrays:
-        """Return weights and biases, layer by layer."""
+        """Return the weights and biases, layer by layer."""
         return [p.detach().numpy() for p in self.model.parameters()]
 
 
 class TorchMomentum(Torch):
-    """The same with a heavy ball."""
+    """The same with momentum."""
 
     options = MappingProxyType({"momentum": 0.9})
 
@@ -79,7 +79,7 @@ class TorchAdam(Torch):
 
 
 def softmax_loss(z: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the cross-entropy of softmax for each row, and how fast it rises with z."""
+    """Return the softmax cross-entropy of each row, and its gradient with respect to z."""
     logits = torch.tensor(z, requires_grad=True)
     losses = torch.nn.functional.cross_entropy(logits, torch.tensor(y), reduction="none")
     losses.sum().backward()
@@ -87,19 +87,19 @@ def softmax_loss(z: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def layer_norm(z: np.ndarray, gain: np.ndarray, bias: np.ndarray) -> np.ndarray:
-    """Return each row normalized."""
+    """Return each row layer-normalized."""
     size = (z.shape[-1],)
     parts = map(torch.tensor, (gain, bias))
     return torch.nn.functional.layer_norm(torch.tensor(z), size, *parts).numpy()
 
 
 def bfloat16(x: np.ndarray) -> np.ndarray:
-    """Return float32 numbers as the nearest bfloat16."""
+    """Return float32 numbers rounded to the nearest bfloat16."""
     return torch.tensor(x, dtype=torch.float32).to(torch.bfloat16).to(torch.float64).numpy()
 
 
 class BareTorch:
-    """PyTorch, eager, with nothing but tensors: no module, no optimizer, no ``.grad``."""
+    """PyTorch, eager, with bare tensors: no module, no optimizer, no ``.grad``."""
 
     def __init__(
         self, weights: Arrays, biases: Arrays, inputs: np.ndarray, targets: np.ndarray, rate: float
@@ -109,7 +109,7 @@ class BareTorch:
         self.inputs, self.targets, self.rate = torch.tensor(inputs), torch.tensor(targets), rate
 
     def train(self, steps: int) -> list[float]:
-        """Take steps on all examples."""
+        """Take full-batch steps; return the loss before each."""
         return [self._step() for _ in range(steps)]
 
     def _step(self) -> float:
@@ -124,17 +124,16 @@ class BareTorch:
         return loss.item()
 
     def parameters(self) -> Arrays:
-        """Return weights and biases, layer by layer."""
+        """Return the weights and biases, layer by layer."""
         return [value.detach().numpy() for value in self.values]
 
 
 class Sklearn:
-    """scikit-learn's MLPRegressor, plain gradient descent: σ inside, and a straight output layer.
+    """scikit-learn's MLPRegressor, plain gradient descent: σ inside, a linear output layer.
 
-    It offers no σ output with squared error, so ours is raced on that same network.
-    ``train`` stays inside one call of ``fit``, whose checks are then shared by all its steps;
-    ``train_by_calls`` makes one call of ``partial_fit`` a step, which is the step that it offers
-    to others, checks of the arguments included.
+    It has no σ output with squared error, so ours is timed on the same linear-output network.
+    ``train`` makes one call of ``fit``, whose argument checks all steps share; ``train_by_calls``
+    calls ``partial_fit``, its public single step, which checks its arguments each time.
     """
 
     def __init__(
@@ -146,12 +145,12 @@ class Sklearn:
             solver="sgd", momentum=0.0, learning_rate_init=rate, batch_size=len(inputs),
             shuffle=False, max_iter=1, tol=0.0, n_iter_no_change=10**9, warm_start=True,
         )  # fmt: skip
-        self.train(1)  # it makes its arrays in the first call; then we put our numbers there
+        self.train(1)  # allocates its arrays, which we then replace
         self.model.coefs_ = [w.T.copy() for w in weights]
         self.model.intercepts_ = [b.copy() for b in biases]
 
     def train(self, steps: int) -> list[float]:
-        """Take steps on all examples inside one call."""
+        """Take full-batch steps in one call; return the loss before each."""
         self.model.max_iter = steps
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)
@@ -159,17 +158,17 @@ class Sklearn:
         return self.model.loss_curve_[-steps:]
 
     def train_by_calls(self, steps: int) -> list[float]:
-        """Take steps on all examples, a call each."""
+        """Take full-batch steps, one call each; return the loss before each."""
         return [self.model.partial_fit(self.inputs, self.targets).loss_ for _ in range(steps)]
 
     def parameters(self) -> Arrays:
-        """Return weights and biases, layer by layer."""
+        """Return the weights and biases, layer by layer."""
         pairs = zip(self.model.coefs_, self.model.intercepts_, strict=True)
         return [p for w, b in pairs for p in (w.T, b)]
 
 
 class Hips:
-    """HIPS autograd: NumPy code, and its gradient by tracing it."""
+    """HIPS autograd: NumPy code, with the gradient obtained by tracing."""
 
     def __init__(
         self, weights: Arrays, biases: Arrays, inputs: np.ndarray, targets: np.ndarray, rate: float
@@ -186,7 +185,7 @@ class Hips:
         self.slopes = autograd.value_and_grad(loss)
 
     def train(self, steps: int) -> list[float]:
-        """Take steps on all examples."""
+        """Take full-batch steps; return the loss before each."""
         return [self._step() for _ in range(steps)]
 
     def _step(self) -> float:
@@ -195,5 +194,5 @@ class Hips:
         return float(loss)
 
     def parameters(self) -> Arrays:
-        """Return weights and biases, layer by layer."""
+        """Return the weights and biases, layer by layer."""
         return self.values

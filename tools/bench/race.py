@@ -1,8 +1,8 @@
-"""Time several ways to do one work by turns, and print how they compare.
+"""Time several implementations of one task in turns, and print how they compare.
 
-Turns alternate (A B C, A B C, ...), so that whatever else the machine does meets all of them alike,
-and a ratio is the median of the ratios in each round. What counts is the time that the processor
-spends on the work, in all threads together; on a quiet machine that is the time that passes.
+Turns alternate (A B C, A B C, ...), so that other load on the machine affects all alike, and a
+ratio is the median of the ratios within rounds. CPU time of all threads is measured; with one
+thread on a quiet machine it equals wall time.
 """
 
 from collections.abc import Callable
@@ -13,10 +13,10 @@ from time import process_time
 
 @dataclass(frozen=True)
 class Entrant:
-    """One way to do the work; ``run(times)`` does it so many times over.
+    """One implementation of a task; ``run(times)`` repeats the task.
 
-    ``at_least`` asks that it take at least so many times as long as ours;
-    ``at_most`` that ours take at most so many times as long as it.
+    ``at_least`` is the target for its time divided by ours;
+    ``at_most`` is the target for our time divided by its.
     """
 
     name: str
@@ -26,7 +26,7 @@ class Entrant:
 
 
 def race(title: str, ours: Entrant, others: list[Entrant], *, rounds: int = 21) -> None:
-    """Time all entrants by turns of about 20 ms, or one work if that is longer; print a table."""
+    """Time all entrants in turns of about 20 ms, or of one run if longer; print a table."""
     entrants = [ours, *others]
     times = [max(1, round(0.02 / _once(each))) for each in entrants]
     taken: list[list[float]] = [[] for _ in entrants]
@@ -43,7 +43,7 @@ def race(title: str, ours: Entrant, others: list[Entrant], *, rounds: int = 21) 
 
 
 def _once(entrant: Entrant) -> float:
-    """Return the seconds that one work takes; the first is left out, for it may set things up."""
+    """Return the seconds that one run takes, after a warm-up run."""
     entrant.run(1)
     start = process_time()
     entrant.run(3)
@@ -51,7 +51,7 @@ def _once(entrant: Entrant) -> float:
 
 
 def print_title(title: str) -> None:
-    """Print what a table is about, and its head."""
+    """Print a table's title and header."""
     print(f"\n{title}\n{'':42}{'median':>10}{'best':>10}{'ratio':>9}{'of best':>9}  target")
 
 
@@ -62,7 +62,7 @@ def print_row(
     at_least: float | None = None,
     at_most: float | None = None,
 ) -> None:
-    """Print the seconds taken, and how the first times in `over` compare with the second."""
+    """Print median and best times, and the ratio of the first times in `over` to the second."""
     row = f"  {name:40}{_seconds(median(taken)):>10}{_seconds(min(taken)):>10}"
     if over:
         ratio = median(above / below for above, below in zip(*over, strict=True))
@@ -74,7 +74,7 @@ def print_row(
 def verdict(
     value: float, at_least: float | None = None, at_most: float | None = None, unit: str = ""
 ) -> str:
-    """Say what was asked of a value, and whether it was reached."""
+    """Return the target of a value, and whether it is reached; empty if there is none."""
     if at_least is not None:
         return f"at least {at_least:g}{unit}: {'reached' if value >= at_least else 'missed'}"
     if at_most is not None:

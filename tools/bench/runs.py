@@ -1,4 +1,4 @@
-"""Run a build, or the bare work, in a fresh Python; tell how long it took and what it made."""
+"""Run builds in a fresh Python process; measure the time and what was rebuilt."""
 
 import json
 import subprocess
@@ -13,14 +13,14 @@ Names = frozenset[str]
 
 @dataclass(frozen=True)
 class Run:
-    """What a build took, and what it made again, by kind."""
+    """The seconds a build took, and what it rebuilt, by kind."""
 
     seconds: float
     made: dict[str, Names]
 
 
 def run_build(root: Path) -> Run:
-    """Build the site; ``--why`` says what is made again."""
+    """Build the site with ``--why``; return the time and what was rebuilt."""
     seconds, said = run_module(root, "sitekit.build", "--why")
     lines = [line.split(": ", 2) for line in said.splitlines()]
     return Run(
@@ -30,7 +30,7 @@ def run_build(root: Path) -> Run:
 
 
 def run_module(root: Path, *module: str) -> tuple[float, str]:
-    """Run a module in `root`; return how long it took and what it said. Stop if it fails."""
+    """Run a module in `root`; return its time and output. Exit if it fails."""
     command, start = [sys.executable, "-m", *module], perf_counter()
     run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     seconds = perf_counter() - start
@@ -40,7 +40,7 @@ def run_module(root: Path, *module: str) -> tuple[float, str]:
 
 
 def read_record(root: Path) -> dict[str, dict[str, dict[str, str]]]:
-    """Return what the proofs and figures of the site as published were made from."""
+    """Return the recorded inputs of the published proofs and figures."""
     home = (root / "site").resolve().parent
     record: dict[str, dict[str, dict[str, str]]] = json.loads(
         (home / "work/doctrees/made_from.json").read_text("utf-8")
@@ -49,7 +49,7 @@ def read_record(root: Path) -> dict[str, dict[str, dict[str, str]]]:
 
 
 def made_from(root: Path, file: str) -> dict[str, Names]:
-    """Return the proofs and figures that reach a file, as the record has it."""
+    """Return the proofs and figures that have a file among their recorded inputs."""
     return {
         kind: frozenset(name for name, inputs in made.items() if file in inputs)
         for kind, made in read_record(root).items()
@@ -57,7 +57,7 @@ def made_from(root: Path, file: str) -> dict[str, Names]:
 
 
 def time_pages(root: Path) -> dict[str, int]:
-    """Return when each page that has a source of its own was written."""
+    """Return the modification time of each page that has a source."""
     html = (root / "site").resolve().parent / "work/html"
     names = (p.relative_to(root / "docs").with_suffix("") for p in (root / "docs").rglob("*.md"))
     pages = {name.as_posix(): html / f"{name}.html" for name in names}

@@ -1,4 +1,4 @@
-"""`explainer` in the form of its peers, and the proof that all compute the same numbers."""
+"""Wrap `explainer` like its peers, and check that all compute the same numbers."""
 
 from collections import deque
 
@@ -14,7 +14,7 @@ RATE, STEPS = 0.5, 20
 
 
 class Ours:
-    """`explainer`, behaving like the peers."""
+    """`explainer`, with the interface of the peers."""
 
     def __init__(
         self,
@@ -27,7 +27,7 @@ class Ours:
         self.optimizer = optimizer
 
     def train(self, steps: int) -> list[float]:
-        """Take steps on all examples; return the loss before each."""
+        """Take full-batch steps; return the loss before each."""
         losses = []
         for step in self._walk(steps):
             losses.append(step.loss)
@@ -35,7 +35,7 @@ class Ours:
         return losses[:-1]
 
     def train_in_batches(self, epochs: int) -> None:
-        """Take steps on a batch each, through all examples so many times."""
+        """Take mini-batch steps for some epochs."""
         walk = self._walk(epochs * -(-len(self.inputs) // BATCH), batch_size=BATCH, seed=0)
         self.network = deque(walk, maxlen=1)[0].network
 
@@ -45,19 +45,19 @@ class Ours:
         return gradient_descent(self.network, *data, **how, steps=steps, **batches)
 
     def parameters(self) -> list[np.ndarray]:
-        """Return weights and biases, layer by layer."""
+        """Return the weights and biases, layer by layer."""
         return [p for layer in self.network.layers for p in (layer.weights, layer.biases)]
 
 
 def enter(kind: type, network: Network, inputs: np.ndarray, targets: np.ndarray):
-    """Set up a peer with copies of a network's parameters."""
+    """Create a peer with copies of a network's parameters."""
     weights = [np.array(layer.weights) for layer in network.layers]
     biases = [np.array(layer.biases) for layer in network.layers]
     return kind(weights, biases, inputs, targets, RATE)
 
 
 def check(what: str, ours: Ours, rivals: list) -> None:
-    """Stop unless all find the same losses and the same parameters on the way down."""
+    """Assert that all find the same losses at each step and the same parameters."""
     losses = ours.train(STEPS)
     for rival in rivals:
         np.testing.assert_allclose(rival.train(STEPS), losses, rtol=1e-10, err_msg=str(rival))
@@ -66,7 +66,7 @@ def check(what: str, ours: Ours, rivals: list) -> None:
 
 
 def check_parameters(ours: Ours, rivals: list) -> None:
-    """Stop unless all weights and biases agree."""
+    """Assert that all weights and biases agree."""
     for rival in rivals:
         for mine, theirs in zip(ours.parameters(), rival.parameters(), strict=True):
             np.testing.assert_allclose(theirs, mine, rtol=1e-8, atol=1e-12, err_msg=str(rival))
