@@ -32,7 +32,7 @@ from cosmic_ray.operators.operator import Operator
 from cosmic_ray.plugins import get_operator, operator_names
 
 ROOT = Path(__file__).parents[1]
-REASONS = ROOT / "tests" / "mutants.md"
+REASONS = ROOT / "tools" / "mutants.md"
 
 # The tests of each module, those most likely to fail first.
 TESTS = {

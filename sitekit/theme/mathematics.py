@@ -44,6 +44,10 @@ def mathml(tex: str, *, display: bool) -> str:
         element["class"] = CLASSES[style]
     for bracket in soup.select(":is(msub, msup, msubsup) > mo[minsize]:first-child"):
         bracket.wrap(Tag(name="mrow"))  # else Chromium ignores its minimum size
+    for words in soup.find_all("mtext", string=True):
+        text = words.get_text()
+        within = text.strip("\xa0")  # words may break where a phone has no room for them in a line
+        words.string = text.replace(within, within.replace("\xa0", " ")) if within else text
     for prime in soup.find_all("mo", string=["′", "″", "‴", "⁗"]):
         _lower(prime)
     return soup.decode(formatter="minimal")

@@ -2,6 +2,8 @@
 
 import pytest
 from docutils.core import publish_doctree
+from docutils.parsers.rst import directives
+from docutils.parsers.rst.directives.body import MathBlock
 from myst_parser.docutils_ import Parser
 
 from docs.conf import myst_enable_extensions
@@ -43,6 +45,12 @@ FINE = {
     "comment": "<!-- 0.25 -->",
     "reference": "[](#part-0.25)",
 }
+
+
+@pytest.fixture(autouse=True)
+def plain_math(monkeypatch):
+    """Read formulas as docutils does: Sphinx, once loaded, puts its own directive in place."""
+    monkeypatch.setitem(directives._directives, "math", MathBlock)
 
 
 def read(text):
