@@ -2,8 +2,9 @@
 Numbers go forward, blame comes back
 ====================================
 
-A network of three neurons, on an evening when going was right: the answer wanted is 1.
-Above, outputs in the circles, weights on the lines; below, the blame and the weights' slopes.
+Three neurons, on an evening when the right answer was 1.
+Above, outputs stand in the circles and weights on the
+lines; below, the blame and the slopes of the weights.
 """
 
 import matplotlib.pyplot as plt

@@ -2,10 +2,8 @@
 A network bends itself into shape
 =================================
 
-Eight σ neurons in a hidden layer and one at the end are to follow the dotted curve.
-All knobs start at random.
-Each frame shows the network after more steps downhill.
-It finds the rough shape first and the details last.
+A network with eight hidden σ neurons starts at random and is to follow the dotted curve.
+Walking downhill, it finds the rough shape first and the details last.
 """
 
 import matplotlib.pyplot as plt

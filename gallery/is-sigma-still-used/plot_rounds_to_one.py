@@ -2,10 +2,9 @@
 Far out, a computer rounds σ to exactly 1
 =========================================
 
-The headroom of σ is never 0: it keeps shrinking, and never ends.
-A computer keeps about sixteen digits of the output, so it sees the headroom in steps.
-Soon the last step is gone, and the stored output is exactly 1.
-Worked out from z instead of from the stored output, the slope is still there.
+A computer keeps about sixteen digits of the output, so the slope
+that it works out from them falls in steps, and soon is exactly 0.
+Worked out from z instead, the slope is still there.
 """
 
 import matplotlib.pyplot as plt

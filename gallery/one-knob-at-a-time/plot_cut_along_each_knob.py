@@ -2,8 +2,7 @@
 Turn one knob, hold the other, and you walk along one cut
 =========================================================
 
-The two knobs on the floor are the friend's weight and the film's weight.
-The height is tonight's output, and the dot is where the knobs stand now.
+The height is tonight's output over two knobs, and the dot is where they stand now.
 To turn one knob and hold the other is to walk along one of the two cuts.
 """
 

@@ -2,10 +2,9 @@
 Two centuries from a population curve to a choice in doubt
 ==========================================================
 
-Each row is a year, and someone who wrote about the curve, the switch, or the straight line.
-The colour says which.
+Each row is someone who wrote about one of these curves,
+and the line on the left shows how far apart the years are.
 The S-curve is the oldest, but the switch came to neurons before it.
-Three roads brought the two together.
 """
 
 import matplotlib.pyplot as plt

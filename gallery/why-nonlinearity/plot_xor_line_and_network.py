@@ -2,11 +2,9 @@
 No line decides “exactly one friend”; two hidden σ do
 =====================================================
 
-Each corner is an evening: neither friend, one of them, or both.
-Full dots are evenings to go, hollow ones to stay in.
-The more blue, the surer the “go”.
-The straight neuron with the least squared error answers ½ everywhere.
-A network with two hidden σ has learned to lay a band between the corners.
+Full dots are evenings to go, hollow ones to stay in, and the more blue, the surer the “go”.
+The straight neuron with the least squared error answers ½ everywhere; a
+network with two hidden σ has learned to lay a band between the corners.
 """
 
 import matplotlib.pyplot as plt

@@ -2,8 +2,8 @@
 The steeper the sigmoid, the more it is a switch
 ================================================
 
-Multiply what goes into a sigmoid by 1, 3, 10, then 100.
-The curve grows steeper, and the shaded gap between it and the switch closes.
+Multiply what goes into a sigmoid by 1, 3, 10, then 100,
+and the shaded gap between it and the switch closes.
 Only at 0 does nothing change: there every one of the curves says ½.
 """
 

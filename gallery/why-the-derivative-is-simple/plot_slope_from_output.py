@@ -2,7 +2,8 @@
 What it takes to get the slope from the stored output
 =====================================================
 
-The output is called a. The lower a curve stands, the more there is to do.
+The output is called a.
+The lower a curve stands, the more there is to do.
 """
 
 import matplotlib.pyplot as plt

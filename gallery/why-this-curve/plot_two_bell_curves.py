@@ -3,9 +3,8 @@ Two bell curves of one width make exactly σ
 ===========================================
 
 Say the films of your bad evenings lie in one heap, and those of your good evenings in another.
-At each film ask: of the evenings with such a film, which share was good?
-The dots give that share, worked out from the heaps alone.
-The line is a σ neuron, and it goes through every dot.
+The dots give the share of good evenings at each kind of film, worked
+out from the heaps alone, and a σ neuron goes through every dot.
 """
 
 import matplotlib.pyplot as plt

@@ -91,6 +91,13 @@ def test_opens_with_a_title_and_a_caption(script):
     assert caption[-1].endswith("."), "end the caption with a full stop"
 
 
+@every_drawing
+def test_has_a_caption_of_one_or_two_sentences(script):
+    caption = " ".join(ast.get_docstring(tree(script)).split("\n")[3:])
+    sentences = re.split(r"(?<=[.!?])\s+", caption)
+    assert len(sentences) <= 2, f"say it in two sentences, not {len(sentences)}: {sentences}"
+
+
 @every_script
 def test_gives_each_value_a_line_of_its_own(script):
     packed = []
