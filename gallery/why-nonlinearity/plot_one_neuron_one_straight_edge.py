@@ -27,8 +27,8 @@ answers = cinema.output(inputs)
 figure, (side, above) = plt.subplots(1, 2, figsize=(5, 2.9))
 alone = answers[np.abs(sides).argmin()]  # the row without the friend
 side.plot(sides, alone, **stroke("sigma"))
-side.set(title="from the side", xlabel="film", xlim=(-1, 2), yticks=[0, 0.5, 1])
-blue = {"colors": [colour("sigma")], "alpha": area("sigma")["alpha"]}
+side.set(title="from the side", xlabel="film", xlim=(-1, 2), yticks=[0, 0.5, 1], box_aspect=1)
+blue = {"colors": [colour("sigma")], "alpha": area("sigma", 0.09)["alpha"]}
 for level in (0.1, 0.3, 0.5, 0.7, 0.9):
     above.contourf(sides, sides, answers, levels=[level, 1], **blue)
 edge = -(cinema.weights[film] * sides + cinema.bias) / cinema.weights[friend]  # where z = 0
