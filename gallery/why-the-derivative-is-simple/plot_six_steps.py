@@ -15,7 +15,7 @@ from explainer.story import cinema, tonight
 
 plt.style.use("explainer.drawing.house")
 
-E = "e^−z"
+E = "$\\mathregular{e^{−z}}$"
 at = float(cinema.weighted_input(tonight))
 e = np.exp(-at)  # the letters are those of the page
 s = 1 + e

@@ -44,7 +44,7 @@ RULES = {
     "tanh": "(1 − a) × (1 + a)",
     "normal_cdf": "bell curve at z",
     "softsign": "(1 − |a|)²",
-    "softplus": "1 − e^−a",
+    "softplus": "1 − $\\mathregular{e^{−a}}$",
     "arctan": "(cos a)²",
 }
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -53,7 +54,8 @@ def exhibit(script):
 @cache
 def svg(script):
     """The figure as the site shows it."""
-    return to_svg(exhibit(script)["figure"], script.stem)
+    with plt.style.context("explainer.drawing.house"):  # formulas ask for it when they are drawn
+        return to_svg(exhibit(script)["figure"], script.stem)
 
 
 @cache
@@ -169,6 +171,14 @@ def test_describes_the_figure_in_sentences_with_computed_numbers(script):
     )
     odd = re.findall(r"nan|inf\b|\bplot_|\.py|  ", description)
     assert not odd, f"the description holds {odd}, which tells a listener nothing"
+
+
+@every_script
+def test_sets_powers_as_powers(script):
+    written = [each.text or "" for each in ET.fromstring(svg(script)).iter()]
+    said = [ast.get_docstring(tree(script)), exhibit(script)["description"]]
+    raw = [text for text in written + said if "^" in text]
+    assert not raw, f"write e⁻², “e to the −z” or, in a picture, $\\mathregular{{e^{{−z}}}}$: {raw}"
 
 
 @every_script
