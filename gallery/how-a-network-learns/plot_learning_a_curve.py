@@ -32,8 +32,8 @@ for ax, step in zip(axes.flat, shown, strict=True):
     ax.set_title("at the start" if step.index == 0 else f"after {step.index} steps")
     ax.set(xlim=(-2.3, 2.3), xticks=[-2, 0, 2], ylim=(0, 1), yticks=[0, 0.5, 1])
 wanted, output = axes[0, 0].lines
-label_line(axes[0, 0], wanted, "wanted", at=-0.5, offset=(6, 6))
-label_line(axes[0, 0], output, "output", at=0.3, offset=(0, -5))
+label_line(axes[0, 0], wanted, "wanted", at=-0.6, offset=(6, 6))
+label_line(axes[0, 0], output, "output", at=1.5, offset=(0, 6))
 figure.supxlabel("what goes in", size=12)
 
 errors = [step.loss for step in shown]

@@ -53,9 +53,10 @@ levels = np.arange(0.03, 0.3, 0.02)
 ax.contour(friends, films, heights, levels, colors=colour("muted"), linewidths=0.6, alpha=0.6)
 ax.contourf(friends, films, heights, [0, levels[0]], colors=colour("shade"))
 ax.plot(*np.transpose(walk), "o-", color=colour("sigma"), markersize=3.5, linewidth=1)
+plate = {"facecolor": colour("paper"), "linewidth": 0, "pad": 1.5}
 for place, height in ((walk[0], errors[0]), (walk[-1], errors[-1])):
     ax.plot(*place, "o", color=colour("ink"))
-    ax.text(place[0] + 0.3, place[1], f"error {height:.3f}", va="center")
+    ax.text(place[0] + 0.35, place[1], f"error {height:.3f}", va="center", bbox=plate)
 name_axes(ax, x="weight of the friend", y="weight of the film")
 
 rise = np.diff(errors).max()

@@ -35,7 +35,7 @@ def draw(ax, neuron, half):
 figure, (top, bottom) = plt.subplots(2, sharex=True, figsize=(5, 5))
 top.set(yticks=[0, 0.5, 1], xlim=(-1, 2), ylim=(-0.03, 1.03))
 bottom.set(yticks=[0, 0.5, 1], xlim=(-1, 2), ylim=(-0.03, 1.03))
-beside = ((1.3, (0, -6)), (1.3, (0, -6)), (0.12, (-8, 4)))
+beside = ((1.4, (0, -10)), (1.3, (0, -6)), (0.12, (-8, 4)))
 for weight, neuron, (at, offset) in zip(weights, stretched, beside, strict=True):
     line = draw(top, neuron, half=0.0)
     label_line(top, line, f"weight {weight:.0f}", at=at, offset=offset)

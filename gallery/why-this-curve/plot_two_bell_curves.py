@@ -42,7 +42,7 @@ figure, (top, bottom) = plt.subplots(2, sharex=True, figsize=(5, 5))
 for centre, role, word in ((bad, "switch", "bad evenings"), (good, "straight", "good evenings")):
     top.fill_between(film, bell(centre, film), **area(role))
     top.plot(film, bell(centre, film), color=colour(role))
-    top.text(centre, 2.08, word, ha="center", color=colour(role))
+    top.text(centre, 2.16, word, ha="center", color=colour(role))
 (line,) = bottom.plot(film, says, **stroke("sigma"))
 bottom.plot(dots, share_good(dots), "o", color=colour("truth"))
 label_line(bottom, line, "a σ neuron", at=0.46, offset=(-12, 2))
