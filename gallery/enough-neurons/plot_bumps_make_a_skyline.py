@@ -2,10 +2,9 @@
 Enough bumps make any skyline
 =============================
 
-The dotted curve is to be drawn.
-The stretch is cut into 5, 20 or 80 pieces.
-On each stands a bump as tall as the curve in the middle of the piece.
-The solid line is what such a network says; no training, each height is read off.
+The stretch is cut into 5, 20 or 80 pieces, and on each stands a
+bump as tall as the dotted curve is in the middle of the piece.
+The solid line is what such a network says; nothing was trained.
 """
 
 import matplotlib.pyplot as plt

@@ -2,9 +2,8 @@
 Twice the bumps, half the bound
 ===============================
 
-Each step along the lower edge doubles the number of bumps and the steepness of their edges.
-Dots are the largest error of the network built by hand.
-They all lie below the grey line, which is proved: no error gets above it.
+Each dot is the largest error of a network built by hand.
+All of them lie below the grey line, and it is proved that no error gets above it.
 """
 
 import matplotlib.pyplot as plt
@@ -51,8 +50,8 @@ assert np.allclose(halvings, 2), f"the bound is divided by {halvings}, not by 2"
 assert (np.diff(worst) < 0).all(), f"the error does not fall at each step: {worst}"
 
 description = (
-    f"The largest error against the number of bumps, on scales where each step doubles. From "
-    f"{bumps[0]} to {bumps[-1]} bumps the proved bound falls from {bounds[0]:.2f} to "
-    f"{bounds[-1]:.3f}, halving at each step, and the error found from {worst[0]:.2f} to "
-    f"{worst[-1]:.3f}. Every dot is below the bound."
+    "The largest error against the number of bumps, on scales where each step doubles. As the "
+    f"bumps go from {bumps[0]} to {bumps[-1]}, and their edges get as much steeper, the proved "
+    f"bound falls from {bounds[0]:.2f} to {bounds[-1]:.3f}, halving at each step, and the error "
+    f"found from {worst[0]:.2f} to {worst[-1]:.3f}. Every dot is below the bound."
 )

@@ -2,10 +2,9 @@
 Fold again, and the pieces double
 =================================
 
-Two hinges fold the stretch from 0 to 1 in the middle, like a sheet of paper.
-One more layer of two hinges folds what came out once more.
-Each fold doubles the straight pieces.
-In one layer, every bend would need a hinge of its own.
+Two hinges fold the stretch from 0 to 1 in the middle, like
+a sheet of paper, and each further layer folds it once more.
+In a single layer, every bend would need a hinge of its own.
 """
 
 import matplotlib.pyplot as plt

@@ -2,10 +2,9 @@
 A network that multiplies, on a range
 =====================================
 
-The network was built to multiply two numbers from −1 to 1.
 Along each line one number is held, and the other goes from left to right.
-Inside the shaded range the lines do what a times table does.
-Outside, they bend away from it.
+Inside the shaded range the lines do what a times table
+does; outside, all but the level one stray from it.
 """
 
 import matplotlib.pyplot as plt

@@ -2,9 +2,8 @@
 No promise outside the range
 ============================
 
-A network was built to follow sine over the shaded stretch, from −2π to 2π.
-There it follows sine closely.
-Outside, it was promised nothing, and goes level.
+Over the shaded stretch the network follows sine closely;
+outside, it was promised nothing, and goes level.
 A wider stretch can be had with more neurons, but it will have ends as well.
 """
 

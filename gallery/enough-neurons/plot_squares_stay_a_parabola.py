@@ -2,9 +2,8 @@
 However many squares you add, you get a parabola
 ================================================
 
-The hidden neurons here square their sum, and their knobs are drawn at random.
-The output is then fitted to the dotted curve as well as can be.
-With 3, 30 or 300 such neurons the best is one and the same parabola.
+With 3, 30 or 300 hidden neurons that square their sum, the
+best fit to the dotted curve is one and the same parabola.
 With σ in their place, more neurons come closer.
 """
 
@@ -53,8 +52,9 @@ for count in counts:
 assert worst["sigmoid", 300] < worst["sigmoid", 30] < worst["sigmoid", 3], f"σ: {worst}"
 
 description = (
-    f"A wild curve, fitted by {', '.join(map(str, counts))} hidden neurons. Those that square all "
-    f"give the same parabola, off by up to {worst['square', 3]:.2f}, {worst['square', 30]:.2f} and "
-    f"{worst['square', 300]:.2f}. Those with σ are off by up to {worst['sigmoid', 3]:.2f}, "
-    f"{worst['sigmoid', 30]:.2f} and {max(worst['sigmoid', 300], 1e-4):.4f} or less."
+    f"A wild curve, fitted by {', '.join(map(str, counts))} hidden neurons with knobs drawn at "
+    "random. Those that square all give the same parabola, off by up to "
+    f"{worst['square', 3]:.2f}, {worst['square', 30]:.2f} and {worst['square', 300]:.2f}. Those "
+    f"with σ are off by up to {worst['sigmoid', 3]:.2f}, {worst['sigmoid', 30]:.2f} and "
+    f"{max(worst['sigmoid', 300], 1e-4):.4f} or less."
 )

@@ -2,8 +2,9 @@
 Numbers go forward, blame comes back
 ====================================
 
-A network of three neurons, on an evening when going was right: the answer wanted is 1.
-Above, outputs in the circles, weights on the lines; below, the blame and the weights' slopes.
+Three neurons, on an evening when the right answer was 1.
+Above, outputs stand in the circles and weights on the
+lines; below, the blame and the slopes of the weights.
 """
 
 import matplotlib.pyplot as plt
@@ -24,7 +25,8 @@ trace = network.forward([[1.0, 0.5]])
 gradient = backpropagate(network, trace, [[1.0]], squared_error)
 
 # Where the circles are: two inputs, two hidden neurons, the last neuron.
-places = np.array([[0.8, 4], [0.8, 1], [4.7, 4], [4.7, 1], [8.8, 2.5]])
+places = np.array([[0.8, 3], [0.8, 0], [4.7, 3], [4.7, 0], [8.8, 1.5]])
+sides = (1, -1, 1, -1, 1)  # whether the words of each stand above (1) or below it
 # Each wire leads from one circle to another; its number stands so far along it.
 wires = ((0, 2, 0.5), (1, 2, 0.3), (0, 3, 0.3), (1, 3, 0.5), (2, 4, 0.5), (3, 4, 0.5))
 
@@ -35,35 +37,38 @@ def write(layers, form):
     return [form.format(number).replace("-", "−") for number in numbers]
 
 
-def draw(ax, on_wires, rows, role):
-    """Draw what is on the wires, and the words above, in and below the circles."""
-    ax.plot(*places.T, "o", markersize=42, color=colour("paper"), markeredgecolor=colour(role))
+def draw(ax, on_wires, in_circles, beside, role):
+    """Draw circles and wires, and the words in, on and beside them."""
+    ax.plot(*places.T, "o", markersize=44, color=colour("paper"), markeredgecolor=colour(role))
     box = {"facecolor": colour("paper"), "linewidth": 0, "pad": 1.5}
     for (start, end, part), said in zip(wires, on_wires, strict=True):
         ax.plot(*places[[start, end]].T, "-", color=colour("muted"), linewidth=0.8, zorder=0)
         spot = places[start] + part * (places[end] - places[start])
         ax.text(*spot, said, color=colour(role), bbox=box, ha="center", va="center")
-    for place, *column in zip(places, *rows, strict=True):
-        ax.text(*place, "\n\n\n".join(column), ha="center", va="center")
-    ax.set(xlim=(-0.1, 9.9), ylim=(-0.3, 5.2), frame_on=False, xticks=[], yticks=[])
+    for place, number, words, side in zip(places, in_circles, beside, sides, strict=True):
+        ax.text(*place, number, ha="center", va="center")
+        look = {"ha": "center", "va": "bottom" if side > 0 else "top"}
+        ax.annotate(words, place, (0, 26 * side), textcoords="offset points", **look)
+    ax.set(xlim=(-0.1, 9.9), ylim=(-1.9, 5), frame_on=False, xticks=[], yticks=[])
 
 
 names = ["friend", "film"]
-nothing = ["", ""]  # what an input has of neither sum nor slope
 read = write([trace.inputs], "{:.1f}")
-curve_slopes = [sigmoid.slope(z) for z in trace.weighted_inputs]
-
-figure, (top, bottom) = plt.subplots(2, figsize=(5, 6.6))
+outputs = write(trace.outputs, "{:.3f}")
 weights = write([layer.weights for layer in network.layers], "{:+.0f}")
-biases = names + write([layer.biases for layer in network.layers], "bias {:+.0f}")
-outputs = read + write(trace.outputs, "{:.3f}")
-sums = nothing + write(trace.weighted_inputs, "z = {:.3f}")
-draw(top, weights, (biases, outputs, sums), "sigma")
-
+biases = write([layer.biases for layer in network.layers], "bias {:+.0f}")
+sums = write(trace.weighted_inputs, "z = {:.3f}")
 slopes = write(gradient.weights, "{:+.3f}")
 deltas = write(gradient.biases, "{:+.3f}")
-tilts = nothing + write(curve_slopes, "slope {:.3f}")
-draw(bottom, slopes, (names + 3 * ["blame"], read + deltas, tilts), "error")
+curve_slopes = [sigmoid.slope(z) for z in trace.weighted_inputs]
+tilts = write(curve_slopes, "slope {:.3f}")
+parts = [f"{bias}\n{z}" for bias, z in zip(biases, sums, strict=True)]
+
+figure, (top, bottom) = plt.subplots(2, figsize=(5, 6.3))
+draw(top, weights, read + outputs, names + parts, "sigma")
+draw(bottom, slopes, read + deltas, names + tilts, "error")
+top.set_title("forward: outputs in the circles")
+bottom.set_title("back: blame in the circles")
 
 # The blame goes back over the weights, times the slope of each neuron that it comes to.
 sent_back = gradient.biases[1] * last.weights[0] * curve_slopes[0][0]
@@ -71,7 +76,7 @@ arrived = gradient.biases[0]
 assert np.allclose(sent_back, arrived), f"{sent_back} was sent back, {arrived} arrived"
 
 description = (
-    f"Three neurons: upper, lower, end. Forward, {' and '.join(read)} give {', '.join(outputs[2:])}"
+    f"Three neurons: upper, lower, end. Forward, {' and '.join(read)} give {', '.join(outputs)}"
     f". Back, the blame is {', '.join(deltas)}. From friend and film to upper, both to lower, and "
     f"upper and lower to end: weights {', '.join(weights)}, slopes {', '.join(slopes)}."
 )

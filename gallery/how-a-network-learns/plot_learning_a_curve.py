@@ -2,10 +2,8 @@
 A network bends itself into shape
 =================================
 
-Eight σ neurons in a hidden layer and one at the end are to follow the dotted curve.
-All knobs start at random.
-Each frame shows the network after more steps downhill.
-It finds the rough shape first and the details last.
+A network with eight hidden σ neurons starts at random and is to follow the dotted curve.
+Walking downhill, it finds the rough shape first and the details last.
 """
 
 import matplotlib.pyplot as plt
@@ -34,8 +32,8 @@ for ax, step in zip(axes.flat, shown, strict=True):
     ax.set_title("at the start" if step.index == 0 else f"after {step.index} steps")
     ax.set(xlim=(-2.3, 2.3), xticks=[-2, 0, 2], ylim=(0, 1), yticks=[0, 0.5, 1])
 wanted, output = axes[0, 0].lines
-label_line(axes[0, 0], wanted, "wanted", at=-0.5, offset=(6, 6))
-label_line(axes[0, 0], output, "output", at=0.3, offset=(0, -5))
+label_line(axes[0, 0], wanted, "wanted", at=-0.6, offset=(6, 6))
+label_line(axes[0, 0], output, "output", at=1.5, offset=(0, 6))
 figure.supxlabel("what goes in", size=12)
 
 errors = [step.loss for step in shown]

@@ -2,8 +2,7 @@
 Feel the slope, take a step, feel again
 =======================================
 
-The map shows the error on eight past evenings, over two knobs.
-Each dot is one step of the walk, and each step goes the way the ground falls.
+Each dot is one step of a walk over a map of the error, and each step goes the way the ground falls.
 The flatter the ground, the shorter the steps.
 """
 
@@ -54,9 +53,10 @@ levels = np.arange(0.03, 0.3, 0.02)
 ax.contour(friends, films, heights, levels, colors=colour("muted"), linewidths=0.6, alpha=0.6)
 ax.contourf(friends, films, heights, [0, levels[0]], colors=colour("shade"))
 ax.plot(*np.transpose(walk), "o-", color=colour("sigma"), markersize=3.5, linewidth=1)
+plate = {"facecolor": colour("paper"), "linewidth": 0, "pad": 1.5}
 for place, height in ((walk[0], errors[0]), (walk[-1], errors[-1])):
     ax.plot(*place, "o", color=colour("ink"))
-    ax.text(place[0] + 0.3, place[1], f"error {height:.3f}", va="center")
+    ax.text(place[0] + 0.35, place[1], f"error {height:.3f}", va="center", bbox=plate)
 name_axes(ax, x="weight of the friend", y="weight of the film")
 
 rise = np.diff(errors).max()
@@ -65,9 +65,9 @@ assert rise < 0, f"one step changes the error by {rise:+.2g}, and is not downhil
 assert lengths[0] < lengths.max() > lengths[-1], f"the steps are {lengths} long"
 
 description = (
-    f"The error over the friend's and the film's weight, with a walk of {steps} steps at a "
-    f"stride of {learning_rate:.0f}, all downward. It is {errors[0]:.3f} where the walk starts, at "
-    f"{signed(walk[0][0], 0)} and {signed(walk[0][1], 0)}, and {errors[-1]:.3f} where it ends, at "
-    f"{walk[-1][0]:.2f} and {walk[-1][1]:.2f}. The first step is {lengths[0]:.2f} long, "
-    f"the longest {lengths.max():.2f}, the last {lengths[-1]:.4f}."
+    "The error on eight past evenings, over the friend's and the film's weight, with a walk of "
+    f"{steps} steps at a stride of {learning_rate:.0f}, all downward. It is {errors[0]:.3f} where "
+    f"the walk starts, at {signed(walk[0][0], 0)} and {signed(walk[0][1], 0)}, and "
+    f"{errors[-1]:.3f} where it ends, at {walk[-1][0]:.2f} and {walk[-1][1]:.2f}. The first step "
+    f"is {lengths[0]:.2f} long, the longest {lengths.max():.2f}, the last {lengths[-1]:.4f}."
 )

@@ -2,8 +2,8 @@
 Reading handwriting it has never seen
 =====================================
 
-The line shows how many unseen digits a network reads right; below, some that it reads wrong.
-A round shows it every picture to learn from once; after every eight it takes a step.
+The line shows how many unseen digits a network reads right; below are some that it reads wrong.
+In each round it learns from every training picture once, and takes a step after every eight.
 """
 
 import math

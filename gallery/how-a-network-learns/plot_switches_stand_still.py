@@ -2,10 +2,9 @@
 The same network of switches does not move
 ==========================================
 
-The network and its starting knobs are those that learned the curve with σ.
-Only the curve of its neurons is exchanged: each is now a switch.
-Every slope is 0, so every step downhill has length 0.
-After all the steps nothing has changed.
+The network and its starting knobs are those that learned
+the curve with σ, but each neuron is now a switch.
+Every slope is 0, so every step downhill has length 0, and nothing changes.
 """
 
 import matplotlib.pyplot as plt

@@ -2,10 +2,9 @@
 A chain of quarters soon comes to nothing
 =========================================
 
-Ten neurons stand in a row, one a layer, each reading the one before.
-How much of a small change at the start is still there after each of them?
-With σ and weights of 1, each layer leaves at most a quarter of it.
-With ReLU nothing is lost; and with σ and weights of 8, held where σ is steepest, it even grows.
+Ten neurons stand in a row: how much of a small change at the start gets past each of them?
+With σ and weights of 1, each layer leaves at most a quarter of it; with ReLU nothing
+is lost, and with σ and weights of 8, held where σ is steepest, it even grows.
 """
 
 import matplotlib.pyplot as plt
@@ -65,8 +64,10 @@ assert end["σ, weights 8"] == 1024, f"with weights of 8 it grows to {end['σ, w
 assert (shares["σ"] <= quarters).all(), f"{shares['σ']} are not all below {quarters}"
 
 description = (
-    "How much of a small change is left after each of ten layers, on a scale of powers of ten. "
+    "How much of a small change is left after each of ten layers of one neuron, on a scale of "
+    "powers of ten. "
     f"With ReLU all of it, {end['ReLU']:.0f}. With tanh {end['tanh']:.3f}. With σ and weights 1, "
     f"{end['σ'] * 1e6:.2f} millionths, below ten quarters in a row, {quarters[-1] * 1e6:.2f} "
-    f"millionths. With σ and weights 8 the change grows to {end['σ, weights 8']:.0f} times."
+    "millionths. With σ and weights 8, held where σ is steepest, the change grows to "
+    f"{end['σ, weights 8']:.0f} times."
 )

@@ -2,11 +2,9 @@
 Two neurons, the same decisions, but only one says true chances
 ===============================================================
 
-Eight thousand evenings, each with a z, and each good or bad by chance.
-Sort them by what the neuron said, and count how many turned out good.
-One neuron's word can be trusted: what it calls a quarter comes true a quarter of the time.
-Its twin has weights and a bias three times as large: it makes the same decisions
-and is far too sure.
+One neuron's word can be trusted: what it calls a quarter comes true about a quarter of the time.
+Its twin, with weights and a bias three times as
+large, makes the same decisions and is far too sure.
 """
 
 import matplotlib.pyplot as plt

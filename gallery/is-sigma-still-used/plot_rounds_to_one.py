@@ -2,10 +2,9 @@
 Far out, a computer rounds σ to exactly 1
 =========================================
 
-The headroom of σ is never 0: it keeps shrinking, and never ends.
-A computer keeps about sixteen digits of the output, so it sees the headroom in steps.
-Soon the last step is gone, and the stored output is exactly 1.
-Worked out from z instead of from the stored output, the slope is still there.
+A computer keeps about sixteen digits of the output, so the slope
+that it works out from them falls in steps, and soon is exactly 0.
+Worked out from z instead, the slope is still there.
 """
 
 import matplotlib.pyplot as plt
@@ -49,6 +48,6 @@ description = (
     f"Slope of σ for z from {z[0]:.0f} to {z[-1]:.0f}, on a scale of powers of ten. Worked out "
     f"from z it falls in a straight line to {from_z[-1] * 1e18:.1f} billionths of a billionth and "
     f"is never 0. Worked out from the stored output it falls in steps, and is exactly 0 from "
-    f"z = {one:.2f} on; if the output is worked out by the textbook, as 1/(1 + e^−z), "
+    f"z = {one:.2f} on; if the output is worked out by the textbook, as 1/(1 + e to the −z), "
     f"already from z = {textbook:.2f} on."
 )

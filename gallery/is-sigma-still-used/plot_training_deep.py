@@ -2,9 +2,8 @@
 Five hidden layers: σ stands still where the others learn
 =========================================================
 
-Three networks look at 300 handwritten digits.
-They have the same shape, the same steps, and start from the same random weights.
-Only the curve in the hidden layers differs.
+Three networks of one shape start from the same random weights and learn
+300 handwritten digits; only the curve in the hidden layers differs.
 The one with σ gets as far as giving every picture the same answers, and is still there at the end.
 """
 

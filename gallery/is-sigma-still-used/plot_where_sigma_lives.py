@@ -2,8 +2,8 @@
 Three places where σ is at home
 ===============================
 
-At the end of a network, σ turns a sum into a chance.
-In a gate, it says how much of something to let through, from none to all.
+At the end of a network, σ turns a sum into a chance; in a gate,
+it says how much of something to let through, from none to all.
 In SiLU, a curve of newer networks, z is multiplied by such a gate of its own.
 """
 
@@ -23,14 +23,14 @@ figure, (chance, gate, own) = plt.subplots(3, sharex=True, figsize=(5, 5.4))
 chance.set_title("a chance: no below, yes above")
 chance.plot(z, sigmoid(z), **stroke("sigma"))
 chance.plot(0, sigmoid(0.0), "o", color=colour("sigma"))
-chance.text(0.4, 0.42, "even odds")
+chance.text(0.6, 0.42, "even odds")
 chance.set(ylim=(-0.1, 1.2), yticks=[0, 0.5, 1])
 
 gate.set_title("a gate: σ times a signal")
 gate.plot(z, signal, **stroke("truth"), linewidth=1.2)
 gate.fill_between(z, 0, let_through, **area("sigma", 0.3))
 gate.plot(z, let_through, **stroke("sigma"))
-gate.text(-5.9, 0.07, "shut", va="bottom")
+gate.text(-4.3, 0.12, "shut", va="bottom", ha="center")
 gate.text(5.9, 0.07, "open", va="bottom", ha="right")
 gate.text(-5.9, 1.78, "signal", color=colour("truth"))
 gate.set(ylim=(-0.1, 2.2), yticks=[0, 1])

@@ -2,11 +2,9 @@
 A wide layer has many ways round
 ================================
 
-Ten layers of σ, with weights drawn at random.
 How large are the slopes of each layer's weights, next to those of the last layer's?
-In a thin chain it fades to less than a millionth on the way back to the first layer.
-With a hundred in each, and weights of spread 1 (two in three are from −1 to 1), it fades far less.
-Weights a tenth as large bring the fading back.
+In a thin chain they fade to less than a millionth on the way back; in
+layers of a hundred they fade far less, unless the weights are small.
 """
 
 import matplotlib.pyplot as plt
@@ -64,5 +62,6 @@ description = (
     f"A typical slope in each of {layers.size} layers of σ as a share of one in the last; of "
     f"{len(seeds)} random starts the middle one. Back at the first layer {thin[0] * 1e9:.1f} "
     f"billionths are left with one neuron a layer, {small[0] * 1e6:.1f} millionths with a hundred "
-    f"and small weights, and {wide[0]:.2f} of it with a hundred and weights of spread 1."
+    f"and small weights, and {wide[0]:.2f} of it with a hundred and weights of spread 1, of which "
+    "two in three are from −1 to 1."
 )

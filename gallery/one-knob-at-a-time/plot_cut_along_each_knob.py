@@ -2,8 +2,7 @@
 Turn one knob, hold the other, and you walk along one cut
 =========================================================
 
-The two knobs on the floor are the friend's weight and the film's weight.
-The height is tonight's output, and the dot is where the knobs stand now.
+The height is tonight's output over two knobs, and the dot is where they stand now.
 To turn one knob and hold the other is to walk along one of the two cuts.
 """
 
@@ -49,6 +48,8 @@ ax.set(xticks=[-6, 6], yticks=[-6, 6], zticks=[0, 0.5, 1], zlim=(0, 1))
 ax.set(xlabel="weight of the friend", ylabel="weight of the film", zlabel="output")
 for axis in (ax.xaxis, ax.yaxis, ax.zaxis):
     axis.pane.set_visible(False)
+ax.zaxis.set_rotate_label(False)
+ax.zaxis.label.set_rotation(90)
 
 friend_rise = friend_cut[-1] - friend_cut[0]
 film_rise = film_cut[-1] - film_cut[0]

@@ -2,8 +2,8 @@
 One knob has a different rate at each place
 ===========================================
 
-The friend's weight turns and all the other knobs are held.
-The dashed lines show the rate at three places.
+The friend's weight turns and all the other knobs are
+held; the dashed lines show its rate at three places.
 Half way up the curve the knob does most; near the top or the bottom it does little.
 """
 

@@ -2,7 +2,6 @@
 Tonight's rates: how much each knob is worth
 ============================================
 
-One bar for each knob of the cinema neuron.
 A bar says how fast the output moves as that knob is turned, with all the others held.
 The rain's knob does nothing tonight, because it does not rain.
 """

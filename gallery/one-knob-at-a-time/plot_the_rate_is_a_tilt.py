@@ -2,10 +2,8 @@
 A knob's rate is how steep its cut is, where you stand
 ======================================================
 
-Three cuts through tonight's output, one for each weight.
-In each cut one knob turns and all the others are held.
-The dashed line has the tilt of the curve at the dot.
-That tilt is the rate of the knob.
+In each of these cuts through tonight's output, one weight turns and all the other knobs are held.
+The dashed line has the tilt of the curve at the dot, and that tilt is the rate of the knob.
 """
 
 import matplotlib.pyplot as plt

@@ -2,10 +2,9 @@
 The bill of a nudge: rate times amount, knob by knob, added up
 ==============================================================
 
-All four knobs are nudged at once.
-Each bar begins where the one above it ended, so the bars add up to the total.
-The last bar is what the output really does.
-It is a little less than the bill.
+All four knobs are nudged at once, and each bar begins where
+the one above it ended, so the bars add up to the total.
+What the output really does, in the last bar, is a little less than the bill.
 """
 
 import matplotlib.pyplot as plt

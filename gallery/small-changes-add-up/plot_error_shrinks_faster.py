@@ -2,10 +2,8 @@
 A tenth of a small nudge leaves about a hundredth of the error
 ==============================================================
 
-Each step along the lower edge makes the nudge ten times as large.
-The solid line is the error of the guess tonight.
-It stays below the grey line, a limit that no error can cross.
-At z = 0 the curve changes the way it bends, and the error of a small nudge shrinks faster still.
+The solid line is the error of the guess tonight, the dotted line its error from z = 0.
+Both stay below the grey line, a limit that no error can cross.
 """
 
 import matplotlib.pyplot as plt
@@ -39,8 +37,8 @@ ax.fill_between(nudges, bounds, 1, **area("muted", 0.12))
 (proven,) = ax.loglog(nudges, bounds, color=colour("muted"), linewidth=1.2)
 (found,) = ax.loglog(nudges, tonights, color=colour("error"))
 (rare,) = ax.loglog(nudges, flat, color=colour("error"), linestyle=":")
-label_line(ax, proven, "no error gets up here", at=0.11, offset=(0, 22))
-label_line(ax, found, "tonight", at=0.022, offset=(8, -6))
+label_line(ax, proven, "no error gets up here", at=0.055, offset=(0, 30))
+label_line(ax, found, "tonight", at=0.0135, offset=(6, -10))
 label_line(ax, rare, "z = 0", at=0.1, offset=(8, -8))
 large = error(cinema, 0.1)
 small = error(cinema, 0.01)
@@ -59,9 +57,9 @@ assert 95 < shrinks < 105, f"tonight the error gets {shrinks:.1f} times smaller"
 assert 950 < shrinks_at_0 < 1050, f"at z = 0 it gets {shrinks_at_0:.0f} times smaller"
 
 description = (
-    f"The error of the guess against the nudge, on scales where each step is ten times the one "
+    "The error of the guess against the nudge, on scales where each step is ten times the one "
     f"before. Tonight a nudge of 0.1 leaves an error of {large:.6f} and a nudge of 0.01 one of "
-    f"{small:.8f}, {shrinks:.0f} times smaller. Starting from z = 0, the "
-    f"error gets {shrinks_at_0:.0f} times smaller. Both lines stay below the grey line, "
-    "the limit that no error can cross; it is straight."
+    f"{small:.8f}, {shrinks:.0f} times smaller. Starting from z = 0, where the curve changes the "
+    f"way it bends, the error gets {shrinks_at_0:.0f} times smaller. Both lines stay below the "
+    "grey line, the limit that no error can cross; it is straight."
 )

@@ -2,9 +2,8 @@
 Rate times nudge is a good guess for a small nudge, and a poor one for a large
 ==============================================================================
 
-The friend's weight is nudged, a little or a lot, down or up.
-The solid curve is how far the output moves.
-The dashed line is the guess, rate times nudge.
+The solid curve is how far the output moves when the friend's
+weight is nudged; the dashed line is the guess, rate times nudge.
 The shaded gap is the error of the guess.
 """
 

@@ -2,9 +2,8 @@
 Zoom in on a smooth curve, and it becomes a straight line
 =========================================================
 
-The same curve, σ, in four pictures.
-Each picture shows the small frame of the one before, four times as large.
-The dashed line has the slope of the curve at the dot.
+Each picture shows the small frame of the one before, four times
+as large; the dashed line has the slope of the curve at the dot.
 In the last picture the two can no longer be told apart.
 """
 

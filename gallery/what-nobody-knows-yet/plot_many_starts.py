@@ -2,11 +2,9 @@
 Most starts get there, and some do not
 ======================================
 
-One small network with two hidden neurons is to learn XOR: go if exactly one of two friends comes.
-It starts from weights drawn at random, and walks downhill, twenty times over.
-Each line is the error of one walk.
+Each line is the error of one small network that learns XOR, go if
+exactly one of two friends comes, from a random start of its own.
 Most come close to the bottom; a few are still on a shelf when we stop.
-At the start you could not tell which.
 """
 
 import matplotlib.pyplot as plt
@@ -64,7 +62,8 @@ assert worst_learned < 0.05, f"one that gets there ends at {worst_learned:.3f}"
 assert best_stuck > 0.3, f"one on a shelf ends at {best_stuck:.3f}"
 
 description = (
-    f"The cross-entropy of {starts} walks downhill over {steps} steps, one line each. "
+    f"The cross-entropy of {starts} walks downhill over {steps} steps, one line each, by a "
+    "network with two hidden neurons. "
     f"{len(learned)} fall to {worst_learned:.3f} or lower, most of them soon and some late. "
     f"{len(stuck)} level off and end at {best_stuck:.2f} or higher."
 )

@@ -2,11 +2,10 @@
 A wider network learns more often
 =================================
 
-Twenty starts for each size, and the same task, XOR, with one to four hidden neurons.
-Each dot is one start: the higher the dot, the more its worst answer is off in the end.
-One hidden neuron can never do it; two can, but not from every start.
-With three, every start here does.
-More knobs made the search easier, not harder.
+Each dot is one start of a network that learns XOR: the higher
+the dot, the further off its worst answer is in the end.
+One hidden neuron can never do it; two can, but not
+from every start; with three, every start here does.
 """
 
 import matplotlib.pyplot as plt

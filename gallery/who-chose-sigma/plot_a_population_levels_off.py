@@ -2,8 +2,8 @@
 The first σ: a population that meets a limit
 ============================================
 
-The dots are people counted in the United States.
-The line is a stretched σ, fitted to the counts up to 1910 and to no later one.
+The line is a stretched σ, fitted to the people counted
+in the United States up to 1910 and to no later count.
 It stays close to the counts until 1940, then the people leave it behind: a fit is no law.
 """
 

@@ -2,10 +2,9 @@
 Three roads to the same curve
 =============================
 
+A crowd of switches, counted, gives an S; a switch with the noise of heat, averaged, gives
+exactly σ; and whoever wants a switch with a slope may take σ, or another smooth curve.
 None of the three began by asking for σ.
-A crowd of switches, counted, gives an S.
-A switch with the noise of heat, averaged, gives exactly σ.
-And whoever wants a switch with a slope may take σ, or another smooth curve.
 """
 
 import matplotlib.pyplot as plt

@@ -2,10 +2,9 @@
 Two centuries from a population curve to a choice in doubt
 ==========================================================
 
-Each row is a year, and someone who wrote about the curve, the switch, or the straight line.
-The colour says which.
+Each row is someone who wrote about one of these curves,
+and the line on the left shows how far apart the years are.
 The S-curve is the oldest, but the switch came to neurons before it.
-Three roads brought the two together.
 """
 
 import matplotlib.pyplot as plt
@@ -32,13 +31,36 @@ rows = [
     (2011, "hinge", "Glorot and others: bent lines do well"),
 ]
 
-figure, ax = plt.subplots(figsize=(5, 5.6))
+CURVES = {  # what each colour stands for
+    "sigma": "S-curve",
+    "switch": "switch",
+    "straight": "straight line",
+    "hinge": "bent line",
+    "cousin": "tanh",
+}
+first = rows[0][0]
+last = rows[-1][0]
+
+
+def height(year):
+    """Place a year on the line of time, which is as long as all the rows."""
+    return (len(rows) - 1) * (year - first) / (last - first)
+
+
+figure, ax = plt.subplots(figsize=(5, 6))
+ax.plot([0, 0], [0, len(rows) - 1], color=colour("muted"), linewidth=1.2)
+for decade in (1850, 1900, 1950, 2000):
+    ax.plot([-0.12, 0], [height(decade), height(decade)], "-", color=colour("muted"), linewidth=0.8)
+    ax.text(-0.25, height(decade), str(decade), ha="right", va="center", color=colour("muted"))
 for place, (year, role, words) in enumerate(rows):
-    ax.plot(0, place, "o", color=colour(role), markersize=8)
-    ax.text(-0.35, place, str(year), ha="right", va="center")
-    ax.text(0.35, place, words, va="center", color=colour(role))
-ax.axvline(0, color=colour("grid"), zorder=0)
-ax.set(xlim=(-2, 11), ylim=(len(rows) - 0.4, -0.6))
+    ax.plot([0, 1], [height(year), place], "-", color=colour("muted"), linewidth=0.6, zorder=0)
+    ax.plot(1, place, "o", color=colour(role), markersize=7)
+    ax.text(1.3, place, str(year), va="center")
+    ax.text(2.6, place, words, va="center", color=colour(role))
+for place, (role, curve) in zip((-1.4, 0.9, 3.0, 6.2, 8.9), CURVES.items(), strict=True):
+    ax.plot(place, -1.4, "o", color=colour(role), markersize=7)
+    ax.text(place + 0.3, -1.4, curve, va="center", color=colour(role))
+ax.set(xlim=(-1.6, 10.4), ylim=(len(rows) - 0.4, -2))
 ax.set_axis_off()
 
 years = [year for year, _, _ in rows]
@@ -50,8 +72,9 @@ assert years == sorted(years), f"the rows are not in order: {years}"
 assert curve < switch < slopes, f"the curve {curve}, the switch {switch}, slopes {slopes}"
 
 description = (
-    f"A list of {len(rows)} rows. The S-curve is there in {curve}, for populations; the switch "
-    f"comes to neurons in {switch}, {switch - curve} years later; learning by slopes makes sigmoid "
-    f"neurons known in {slopes}. In {years[-2]} σ is found unfit for deep networks that start at "
-    f"random, and in {years[-1]} bent lines do as well as tanh or better."
+    f"A list of {len(rows)} rows beside a line of time. The S-curve is there in {curve}, for "
+    f"populations; the switch comes to neurons in {switch}, {switch - curve} years later; "
+    f"learning by slopes makes sigmoid neurons known in {slopes}. In {years[-2]} σ is found unfit "
+    f"for deep networks that start at random, and in {years[-1]} bent lines do as well as tanh or "
+    "better."
 )

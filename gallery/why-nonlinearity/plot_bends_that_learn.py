@@ -2,10 +2,9 @@
 What is learned is where to climb, and how steeply
 ==================================================
 
-The dots are to be followed.
-Two σ start in the wrong places; upright lines mark the middle of each climb.
-With the climbs held there, and as steep as they are, the best that can be done misses the hill.
-When they may move and sharpen, they go to its two sides.
+Two σ are to follow the dots; upright lines mark the middle of each climb.
+Held where they start, the best that they can do misses the
+hill; free to move and sharpen, they go to its two sides.
 """
 
 import matplotlib.pyplot as plt

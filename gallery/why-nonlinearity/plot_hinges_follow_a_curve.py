@@ -2,10 +2,8 @@
 Each hinge adds a bend
 ======================
 
-A hinge is flat, then climbs: a line with one bend.
-The sum of a few hinges is a line with a few bends, marked by dots.
-Here 2, 4 and 8 hinges follow a curve from −1 to 1.
-Nothing in them is curved, and still they come as near as you like.
+A hinge is flat, then climbs, so a sum of a few hinges is a line with a few bends, marked by dots.
+Nothing in it is curved, and still, with hinges enough, it comes as near to the curve as you like.
 """
 
 import matplotlib.pyplot as plt

@@ -2,10 +2,9 @@
 Train straight layers, and you get the trendline
 ================================================
 
-The dots are forty points, scattered about a line.
-A network with two straight layers starts at random and walks downhill.
-Its line, drawn after 0, 3 and 100 steps, swings round and settles.
-It settles on the trendline, which a spreadsheet draws at once.
+A network with two straight layers starts at random and
+walks downhill on the error at forty scattered dots.
+Its line swings round and settles on the trendline, which a spreadsheet draws at once.
 """
 
 import matplotlib.pyplot as plt

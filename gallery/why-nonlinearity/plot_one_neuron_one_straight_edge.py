@@ -2,11 +2,9 @@
 One σ neuron: a curved answer with a straight edge
 ==================================================
 
-Seen along the film's reviews, the neuron's answer is an S: it bends.
-(To show all of the S, film and friend run on past 0 and 1, where they end in the story.)
-Seen from above, over the film and the friend, all places with the same answer lie on a line.
-The line in full ink is where it says ½ and can go either way.
-However you turn the knobs, the edge is straight, if there is one at all.
+From the side, the neuron's answer is an S; from
+above, all places with the same answer lie on a line.
+Along the line in full ink it says ½ and can go either way.
 """
 
 import matplotlib.pyplot as plt
@@ -29,8 +27,8 @@ answers = cinema.output(inputs)
 figure, (side, above) = plt.subplots(1, 2, figsize=(5, 2.9))
 alone = answers[np.abs(sides).argmin()]  # the row without the friend
 side.plot(sides, alone, **stroke("sigma"))
-side.set(title="from the side", xlabel="film", xlim=(-1, 2), yticks=[0, 0.5, 1])
-blue = {"colors": [colour("sigma")], "alpha": area("sigma")["alpha"]}
+side.set(title="from the side", xlabel="film", xlim=(-1, 2), yticks=[0, 0.5, 1], box_aspect=1)
+blue = {"colors": [colour("sigma")], "alpha": area("sigma", 0.09)["alpha"]}
 for level in (0.1, 0.3, 0.5, 0.7, 0.9):
     above.contourf(sides, sides, answers, levels=[level, 1], **blue)
 edge = -(cinema.weights[film] * sides + cinema.bias) / cinema.weights[friend]  # where z = 0
@@ -54,10 +52,10 @@ assert edge_bend < 1e-12, f"the edge bends by {edge_bend:.2g}"
 assert bend > 0.01, f"the answer bends by only {bend:.4f}"
 
 description = (
-    f"Left, the neuron's answer as the film goes from −1 to {sides[-1]:.0f} with no "
-    f"friend: an S from {alone[0]:.2f} to {alone[-1]:.2f}. Right, the answer "
-    "over film and friend seen from above: blue bands with straight, parallel edges. It is "
-    f"{on_edge[0]:.1f} along a straight line; for each 1 to the right, it falls "
-    f"by {fall:.0f}, which is the film's weight "
-    f"{cinema.weights[film]:.0f} over the friend's weight {cinema.weights[friend]:.0f}."
+    f"Left, the neuron's answer as the film goes from −1 to {sides[-1]:.0f} with no friend: an S "
+    f"from {alone[0]:.2f} to {alone[-1]:.2f}. Right, the answer over film and friend, run on past "
+    "0 and 1, where they end in the story, seen from above: blue bands with straight, parallel "
+    f"edges. It is {on_edge[0]:.1f} along a straight line; for each 1 to the right, it falls by "
+    f"{fall:.0f}, which is the film's weight {cinema.weights[film]:.0f} over the friend's weight "
+    f"{cinema.weights[friend]:.0f}."
 )

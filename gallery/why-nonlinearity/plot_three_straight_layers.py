@@ -2,10 +2,8 @@
 Three straight layers are one straight line
 ===========================================
 
-A number goes in at the left, and three layers of straight neurons pass it on.
-Each thin line is what one neuron makes of it: a ruler laid on rulers.
-The green dashes are one single layer, worked out from the three.
-It does the same.
+Each thin line is what one neuron makes of the number that goes in: a ruler laid on rulers.
+The green dashes are one single layer, worked out from the three, and it does the same.
 """
 
 import matplotlib.pyplot as plt

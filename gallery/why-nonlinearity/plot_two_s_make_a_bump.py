@@ -2,10 +2,8 @@
 An S minus a later S is a bump
 ==============================
 
-One σ climbs at half a friend: it asks whether at least one comes.
-The other climbs one friend later: it asks whether both come.
-The first minus the second is high in the middle only.
-That is what you want if the two do not get along: go if exactly one comes.
+One σ asks whether at least one friend comes, the other whether both do.
+The first minus the second is high in the middle only: go if exactly one comes.
 """
 
 import matplotlib.pyplot as plt

@@ -2,11 +2,9 @@
 No line decides “exactly one friend”; two hidden σ do
 =====================================================
 
-Each corner is an evening: neither friend, one of them, or both.
-Full dots are evenings to go, hollow ones to stay in.
-The more blue, the surer the “go”.
-The straight neuron with the least squared error answers ½ everywhere.
-A network with two hidden σ has learned to lay a band between the corners.
+Full dots are evenings to go, hollow ones to stay in, and the more blue, the surer the “go”.
+The straight neuron with the least squared error answers ½ everywhere; a
+network with two hidden σ has learned to lay a band between the corners.
 """
 
 import matplotlib.pyplot as plt
@@ -43,7 +41,7 @@ panels = ((line, "best line"), (network, "two hidden σ"))
 for ax, (model, title) in zip(axes, panels, strict=True):
     heights = model(plane).reshape(len(sides), -1)
     for level in (0.1, 0.3, 0.45, 0.7, 0.9):
-        ax.contourf(sides, sides, heights, [level, 2], colors=[colour("sigma")], alpha=0.18)
+        ax.contourf(sides, sides, heights, [level, 2], colors=[colour("sigma")], alpha=0.09)
     for spot, target, said in zip(corners, wanted, model(corners), strict=True):
         ax.plot(*spot, "o", color=colour("ink"), mfc=colour("ink" if target else "paper"))
         ax.text(spot[0], spot[1] + 0.1, f"{said[0]:.2f}", ha="center")
@@ -58,8 +56,8 @@ assert off_half < 1e-5, f"the best line leaves ½ by {off_half:.2g}"
 assert right.all(), f"the network says {learned}, where {wanted[:, 0]} is wanted"
 
 description = (
-    f"Two squares; corners are evenings with neither friend, Ben, Ada, both. The best line answers "
-    f"{', '.join(f'{each:.2f}' for each in answers)}: the whole square is one pale blue. "
-    f"The network answers {', '.join(f'{each:.2f}' for each in learned)}: a dark blue band holds "
-    "the two corners with one friend and leaves out the other two."
+    "Two squares; corners are evenings with neither friend, Ben, Ada, both. The best line "
+    f"answers {', '.join(f'{each:.2f}' for each in answers)}: the whole square is one pale blue. "
+    f"The network answers {', '.join(f'{each:.2f}' for each in learned)}: a band of deeper blue "
+    "holds the two corners with one friend and leaves out the other two."
 )

@@ -3,9 +3,8 @@ Stairs give no hint of the way down; a slope does
 =================================================
 
 How wrong is the neuron on eight past evenings, as the friend's weight sweeps?
-With a switch the error is a staircase: almost everywhere the ground is level.
-With a sigmoid the ground slopes, and leads to the lowest place.
-The arrows are the same nudge, taken from the same weight.
+With a switch, the ground is level almost everywhere;
+with a sigmoid, it slopes, and leads to the lowest place.
 """
 
 import matplotlib.pyplot as plt

@@ -2,8 +2,8 @@
 The steeper the sigmoid, the more it is a switch
 ================================================
 
-Multiply what goes into a sigmoid by 1, 3, 10, then 100.
-The curve grows steeper, and the shaded gap between it and the switch closes.
+Multiply what goes into a sigmoid by 1, 3, 10, then 100,
+and the shaded gap between it and the switch closes.
 Only at 0 does nothing change: there every one of the curves says ½.
 """
 
@@ -35,7 +35,7 @@ for ax, k in zip(axes.flat, steepness, strict=True):
     ax.set(xticks=[-1, 0, 1], yticks=[0, 0.5, 1], xlim=(-2, 2))
 axes[0, 0].text(-0.15, 0.82, "switch", ha="right", color=colour("switch"))
 axes[0, 0].text(0.35, 0.4, "sigmoid", color=colour("sigma"))
-axes[0, 0].text(1.3, 0.86, "gap", ha="center")
+axes[0, 0].text(0.5, 0.76, "gap", ha="center")
 figure.supxlabel("z, what goes in", size=12)
 
 gaps = {k: gap(k, near) for k in steepness}

@@ -3,9 +3,8 @@ With cross-entropy the slope of σ drops out
 ===========================================
 
 The right answer is 0, and the output is wrong by more and more as z grows.
-With cross-entropy the push to mend it is the mistake itself.
-With squared error the push is the mistake times the slope of σ.
-Far out, the more surely wrong the neuron is, the less it is pushed.
+With cross-entropy the push to mend it is the mistake itself; with
+squared error it is the mistake times the slope of σ, and dies away.
 """
 
 import matplotlib.pyplot as plt

@@ -2,10 +2,10 @@
 A rumour spreads along σ
 ========================
 
-A thousand people call each other at random: a thousand calls in each unit of time.
-Whoever calls and has heard the rumour passes it on.
-It starts slowly, as few can tell it, and ends slowly, as few are left to be told.
-It runs fastest when half the people know.
+A thousand people call each other at random, and
+whoever calls and has heard the rumour passes it on.
+It starts slowly, as few can tell it, runs fastest when half
+the people know, and ends slowly, as few are left to be told.
 """
 
 import matplotlib.pyplot as plt
@@ -51,9 +51,9 @@ assert before < 0.5 < after, f"in the busiest unit the share goes from {before:.
 assert gap < 0.08, f"the people leave σ by {gap:.3f}"
 
 description = (
-    f"Share of {people} people who know a rumour, from {share[0]:.3f}, which is "
-    f"{people * share[0]:.0f} of them, to {share[-1]:.3f}. "
-    f"The jagged line of the people keeps within {gap:.2f} of the smooth S-curve σ. "
-    f"In the first unit of time the share grows by {per_unit[0]:.2f}, in the busiest one, "
-    f"when half know, by {per_unit[busiest]:.2f}, and in the last one by {per_unit[-1]:.2f}."
+    f"Share of {people} people who know a rumour, as each unit of time brings {people} calls. It "
+    f"goes from {share[0]:.3f}, which is {people * share[0]:.0f} of them, to {share[-1]:.3f}. The "
+    f"jagged line of the people keeps within {gap:.2f} of the smooth S-curve σ. In the first unit "
+    f"of time the share grows by {per_unit[0]:.2f}, in the busiest one, when half know, by "
+    f"{per_unit[busiest]:.2f}, and in the last one by {per_unit[-1]:.2f}."
 )

@@ -3,9 +3,8 @@ You kept the height; can you tell the slope?
 ============================================
 
 Three curves stand at the same height, and that height is all you have kept.
-On σ, height times headroom gives the slope.
-On the normal curve the slope is settled too, but you must first search for where you are.
-The sine wave comes to that height on the way up and on the way down: no rule can tell which.
+On σ, height times headroom gives the slope; on the normal curve you
+must first search for where you are; on the sine wave no rule can tell.
 """
 
 import matplotlib.pyplot as plt

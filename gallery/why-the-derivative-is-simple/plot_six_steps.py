@@ -3,8 +3,7 @@ Height times headroom in six steps
 ==================================
 
 Build σ from its parts, and watch the slope at one place: tonight's z.
-e to the −z falls as fast as it is high; turned upside down it rises: two minus signs cancel.
-What is left splits into two factors, the height of σ and its headroom.
+Two minus signs cancel, and what is left splits into two factors, the height of σ and its headroom.
 """
 
 import matplotlib.pyplot as plt
@@ -16,7 +15,7 @@ from explainer.story import cinema, tonight
 
 plt.style.use("explainer.drawing.house")
 
-E = "e^−z"
+E = "$\\mathregular{e^{−z}}$"
 at = float(cinema.weighted_input(tonight))
 e = np.exp(-at)  # the letters are those of the page
 s = 1 + e

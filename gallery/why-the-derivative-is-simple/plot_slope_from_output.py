@@ -2,7 +2,8 @@
 What it takes to get the slope from the stored output
 =====================================================
 
-The output is called a. The lower a curve stands, the more there is to do.
+The output is called a.
+The lower a curve stands, the more there is to do.
 """
 
 import matplotlib.pyplot as plt
@@ -43,7 +44,7 @@ RULES = {
     "tanh": "(1 − a) × (1 + a)",
     "normal_cdf": "bell curve at z",
     "softsign": "(1 − |a|)²",
-    "softplus": "1 − e^−a",
+    "softplus": "1 − $\\mathregular{e^{−a}}$",
     "arctan": "(cos a)²",
 }
 

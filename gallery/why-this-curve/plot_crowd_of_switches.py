@@ -2,10 +2,9 @@
 A crowd of switches adds up to an S
 ===================================
 
-Everyone has a switch, and everyone's flips at a point of its own: the ticks.
-Count how many are on.
-A dozen make a rough staircase; a few hundred come close to a curve, and it is σ.
-It is σ because of how these points are spread: spread in another way they make another curve.
+Everyone's switch flips at a point of its own, marked by a tick;
+count how many are on, and a large crowd comes close to σ.
+Spread these points in another way, and they make another curve.
 """
 
 import matplotlib.pyplot as plt

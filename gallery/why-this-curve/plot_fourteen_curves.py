@@ -2,8 +2,8 @@
 Fourteen curves that a neuron can be given
 ==========================================
 
-Each turns the weighted sum z, from left to right, into an output, from bottom to top.
-Thin lines mark where z is 0 and where the output is 0.
+Each turns the weighted sum z, from left to right, into an output,
+from bottom to top; thin lines mark where each of the two is 0.
 All are drawn to one scale, and some go on beyond what is shown.
 """
 

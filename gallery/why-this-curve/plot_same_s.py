@@ -2,8 +2,8 @@
 Give them one slope, and most S-curves are close relatives
 ==========================================================
 
-First the six curves as they come; then each one, dashed, is laid over σ.
-To do so it is moved to run from 0 to 1, and stretched until it has the slope of σ in the middle.
+First the six curves as they come; then five of them, dashed, each moved
+and stretched until it runs from 0 to 1 with the slope of σ in the middle.
 Two of them are σ, one is nearly σ, and the last two approach their ends more slowly.
 """
 

@@ -2,10 +2,8 @@
 The weight stretches the curve, the bias shifts it
 ==================================================
 
-One neuron, one input: how good the film is, run on past 0 and 1 to show all of each S.
-Above, three weights: the larger, the steeper, and the curve turns about one point.
-There σ climbs by a quarter for each 1 of z, so the slope is a quarter times the weight.
-Below, three biases: the curve keeps its shape and moves sideways.
+Above, the larger the weight, the steeper the curve;
+below, the bias moves it sideways and leaves its shape.
 The dots mark where the neuron says ½.
 """
 
@@ -37,7 +35,7 @@ def draw(ax, neuron, half):
 figure, (top, bottom) = plt.subplots(2, sharex=True, figsize=(5, 5))
 top.set(yticks=[0, 0.5, 1], xlim=(-1, 2), ylim=(-0.03, 1.03))
 bottom.set(yticks=[0, 0.5, 1], xlim=(-1, 2), ylim=(-0.03, 1.03))
-beside = ((1.3, (0, -6)), (1.3, (0, -6)), (0.12, (-8, 4)))
+beside = ((1.4, (0, -10)), (1.3, (0, -6)), (0.12, (-8, 4)))
 for weight, neuron, (at, offset) in zip(weights, stretched, beside, strict=True):
     line = draw(top, neuron, half=0.0)
     label_line(top, line, f"weight {weight:.0f}", at=at, offset=offset)
@@ -64,6 +62,7 @@ said_biases = ", ".join(signed(bias, 0) for bias in biases)
 said_places = ", ".join(f"{place:.1f}" for place in places).replace("-", "−")
 description = (
     f"Two panels of σ over one input. Above, weights of {said_weights} give slopes of "
-    f"{said_slopes} at 0, where all three curves say ½. Below, biases of {said_biases} put the ½ "
-    f"at inputs of {said_places}, as the weight is {held_weight:.0f}; the shape stays."
+    f"{said_slopes} at 0, a quarter of the weight; there all three curves say ½. Below, biases of "
+    f"{said_biases} put the ½ at inputs of {said_places}, as the weight is {held_weight:.0f}; the "
+    "shape stays."
 )

@@ -3,9 +3,8 @@ Two bell curves of one width make exactly σ
 ===========================================
 
 Say the films of your bad evenings lie in one heap, and those of your good evenings in another.
-At each film ask: of the evenings with such a film, which share was good?
-The dots give that share, worked out from the heaps alone.
-The line is a σ neuron, and it goes through every dot.
+The dots give the share of good evenings at each kind of film, worked
+out from the heaps alone, and a σ neuron goes through every dot.
 """
 
 import matplotlib.pyplot as plt
@@ -43,7 +42,7 @@ figure, (top, bottom) = plt.subplots(2, sharex=True, figsize=(5, 5))
 for centre, role, word in ((bad, "switch", "bad evenings"), (good, "straight", "good evenings")):
     top.fill_between(film, bell(centre, film), **area(role))
     top.plot(film, bell(centre, film), color=colour(role))
-    top.text(centre, 2.08, word, ha="center", color=colour(role))
+    top.text(centre, 2.16, word, ha="center", color=colour(role))
 (line,) = bottom.plot(film, says, **stroke("sigma"))
 bottom.plot(dots, share_good(dots), "o", color=colour("truth"))
 label_line(bottom, line, "a σ neuron", at=0.46, offset=(-12, 2))

@@ -3,9 +3,7 @@ Eight wishes, fourteen curves: a wish list does not single σ out
 ================================================================
 
 A dot says that the curve has it, a cross that it has not.
-The three wishes on the shaded strip matter most: a tilt, never too steep, helps learning by
-slopes, and a bend makes layers worth stacking. The other five are nice to have.
-Our program worked out every cell: nobody filled this table in.
+The three wishes on the shaded strip matter most; the other five are nice to have.
 """
 
 import matplotlib.pyplot as plt

@@ -179,8 +179,8 @@ def test_sigma_never_reaches_0_or_1():
 
 @pytest.mark.claim("rounds-to-one")
 def test_a_computer_rounds_sigma_to_one():
-    """In the usual numbers of a computer (float64) the textbook formula 1/(1 + e^−z) gives exactly
-    1 from z = 36.74 on. The float64 nearest to σ(z) is exactly 1 from z = 37.43 on."""
+    """In the usual numbers of a computer (float64) the textbook formula, $1/(1 + e^{-z})$, gives
+    exactly 1 from z = 36.74 on. The float64 nearest to σ(z) is exactly 1 from z = 37.43 on."""
     textbook, nearest = 53 * mpmath.log(2), 54 * mpmath.log(2)  # where the last digit is lost
     assert mpmath.nstr(textbook, 4) == "36.74"
     assert mpmath.nstr(nearest, 4) == "37.43"
@@ -194,7 +194,7 @@ def test_a_computer_rounds_sigma_to_one():
 @pytest.mark.claim("learning-goes-on-at-one")
 def test_cross_entropy_still_pushes_where_the_output_has_rounded_to_one():
     """At z = 40 the stored output is exactly 1, so a(1 − a) computes to 0; the true slope is about
-    e^−40. If the target is 0, squared error, worked out from the stored output, does not
+    e⁻⁴⁰. If the target is 0, squared error, worked out from the stored output, does not
     push at all; the push of cross-entropy is 1."""
     a = float(sigmoid(40.0))
     assert a == 1

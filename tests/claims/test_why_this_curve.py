@@ -238,7 +238,7 @@ def test_a_crowd_of_switches_shows_the_spread_of_its_flipping_points():
 @pytest.mark.claim("adding-multiplies-the-odds")
 def test_adding_to_z_multiplies_the_odds():
     """Add 1 to z, and the odds, σ(z) over 1 − σ(z), are multiplied by e, wherever z stands. Of the
-    curves that say ½ at 0 and whose odds are multiplied by e^h for each h added, σ is the only
+    curves that say ½ at 0 and whose odds are multiplied by $e^h$ for each $h$ added, σ is the only
     one."""
     for q in (Fraction(n, 7) for n in range(1, 40)):  # q = e^z
         a = 1 / (1 + 1 / q)

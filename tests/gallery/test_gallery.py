@@ -9,6 +9,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -53,7 +54,8 @@ def exhibit(script):
 @cache
 def svg(script):
     """The figure as the site shows it."""
-    return to_svg(exhibit(script)["figure"], script.stem)
+    with plt.style.context("explainer.drawing.house"):  # formulas ask for it when they are drawn
+        return to_svg(exhibit(script)["figure"], script.stem)
 
 
 @cache
@@ -89,6 +91,13 @@ def test_opens_with_a_title_and_a_caption(script):
     assert not title.endswith("."), "write the title without a full stop"
     assert all(caption), "write the caption as one paragraph, without a blank line in it"
     assert caption[-1].endswith("."), "end the caption with a full stop"
+
+
+@every_drawing
+def test_has_a_caption_of_one_or_two_sentences(script):
+    caption = " ".join(ast.get_docstring(tree(script)).split("\n")[3:])
+    sentences = re.split(r"(?<=[.!?])\s+", caption)
+    assert len(sentences) <= 2, f"say it in two sentences, not {len(sentences)}: {sentences}"
 
 
 @every_script
@@ -162,6 +171,14 @@ def test_describes_the_figure_in_sentences_with_computed_numbers(script):
     )
     odd = re.findall(r"nan|inf\b|\bplot_|\.py|  ", description)
     assert not odd, f"the description holds {odd}, which tells a listener nothing"
+
+
+@every_script
+def test_sets_powers_as_powers(script):
+    written = [each.text or "" for each in ET.fromstring(svg(script)).iter()]
+    said = [ast.get_docstring(tree(script)), exhibit(script)["description"]]
+    raw = [text for text in written + said if "^" in text]
+    assert not raw, f"write e⁻², “e to the −z” or, in a picture, $\\mathregular{{e^{{−z}}}}$: {raw}"
 
 
 @every_script
