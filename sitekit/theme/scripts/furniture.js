@@ -39,7 +39,7 @@
   function startContents() {
     const entries = new Map();
     for (const link of document.querySelectorAll(".toc-tree a[href^='#']")) {
-      const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      const section = document.getElementById(link.getAttribute("href").slice(1));
       if (section) entries.set(section, link.parentElement);
     }
     const begun = new Set();
