@@ -37,13 +37,18 @@ def run(options: argparse.Namespace) -> int:
 
 def build_or_serve(options: argparse.Namespace) -> int:
     """Build or serve; with ``--links``, add new addresses to the list."""
-    from sitekit.build.pipeline import main  # here, so that Ctrl+C is quiet while it loads
-    from sitekit.build.serve import serve
-    from sitekit.linking import addresses
-
     root = options.root.resolve()
-    code = serve(root, options.port) if options.serve else main(root, why=options.why)
+    if options.serve:
+        from sitekit.build.serve import serve  # a web server is slow to import
+
+        code = serve(root, options.port)
+    else:
+        from sitekit.build.pipeline import main  # here, so that Ctrl+C is quiet while it loads
+
+        code = main(root, why=options.why)
     if options.links and not code:
+        from sitekit.linking import addresses
+
         added = addresses.add(root, root / "site")
         print(f"{added} address(es) added to {addresses.FILE}.")
     return code

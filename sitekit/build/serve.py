@@ -38,13 +38,13 @@ class Handler(SimpleHTTPRequestHandler):
     def send_head(self) -> BytesIO | BinaryIO | None:
         """Send a file, or the site's 404 page if there is none."""
         path = Path(self.translate_path(self.path))
-        if path.is_dir():
-            if not urlsplit(self.path).path.endswith("/"):
-                return super().send_head()  # redirects to the address with a slash
-            path /= "index.html"
-        if path.is_file() and path.suffix != ".html":
-            return super().send_head()
         with suppress(OSError, ValueError):  # no such file, or no valid name
+            if path.is_dir():
+                if not urlsplit(self.path).path.endswith("/"):
+                    return super().send_head()  # redirects to the address with a slash
+                path /= "index.html"
+            if path.is_file() and path.suffix != ".html":
+                return super().send_head()
             return self.send_text(path.read_bytes(), "text/html")
         return self.send_not_found()
 

@@ -110,9 +110,14 @@ def code_digest(path: Path) -> str:
     if path.suffix != ".py":
         return file_digest(path)
     try:
-        tree = ast.parse(path.read_text("utf-8"))
+        return _digest_code(path.read_text("utf-8"))
     except (SyntaxError, ValueError):  # reported when it is run
         return file_digest(path)
+
+
+@cache  # proofs, figures and cells reach the same files
+def _digest_code(text: str) -> str:
+    tree = ast.parse(text)
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
         if isinstance(body, list):

@@ -15,7 +15,7 @@ from pathlib import Path
 from sitekit.core.errors import BuildError
 from sitekit.core.files import write_atomically
 from sitekit.core.templates import fill
-from sitekit.theme.minify import small
+from sitekit.theme.minify import forward
 from sitekit.theme.policy import POLICY
 from sitekit.writing.questions import read_questions
 
@@ -104,7 +104,7 @@ def leave_pages(redirects: Redirects, site: Path) -> None:
         text = fill(
             "linking/templates/moved.html",
             policy=POLICY,
-            script=posixpath.relpath(f"_static/{small('forward.js')[0]}", here),
+            script=posixpath.relpath(f"_static/{forward()[0]}", here),
             links=[(old, posixpath.relpath(address, here), address) for old, address in to],
         )
         write_atomically(site / page, text)

@@ -27,6 +27,8 @@ CLASSES = {
     "text-align: left;justify-items: start;padding-right: 0;padding-left:1em;": "condition",
     "padding-right:0.1667em;": "thin",
 }
+#: The cell at the end of a derivation's line that gives the reason, seen from its table.
+REASON = ":scope > mtr > mtd.left:nth-child(4):last-child"
 #: Screen readers need an ellipsis as one character; by default the library writes three dots.
 CONVERTER = LatexToMathML(fancy_error=False, macros={"dots": "…"})
 
@@ -44,13 +46,21 @@ def mathml(tex: str, *, display: bool) -> str:
         element["class"] = CLASSES[style]
     for bracket in soup.select(":is(msub, msup, msubsup) > mo[minsize]:first-child"):
         bracket.wrap(Tag(name="mrow"))  # else Chromium ignores its minimum size
-    for words in soup.find_all("mtext", string=True):
-        text = words.get_text()
-        within = text.strip("\xa0")  # words may break where a phone has no room for them in a line
-        words.string = text.replace(within, within.replace("\xa0", " ")) if within else text
+    for table in soup.find_all("mtable"):
+        if table.select_one(REASON):
+            _stand_reasons_apart(table)
     for prime in soup.find_all("mo", string=["′", "″", "‴", "⁗"]):
         _lower(prime)
     return soup.decode(formatter="minimal")
+
+
+def _stand_reasons_apart(table: Tag) -> None:
+    """Let a stylesheet lay out a derivation as a grid, in which a cell must hold one element."""
+    table["class"] = "reasoned"
+    for cell in table.select(":scope > mtr > mtd:not(:empty)"):
+        line = Tag(name="mrow")
+        line.extend(list(cell.contents))
+        cell.append(line)
 
 
 def _lower(prime: Tag) -> None:

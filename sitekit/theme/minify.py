@@ -13,9 +13,19 @@ OURS = Path(__file__).resolve().with_name("scripts")
 
 
 @cache
+def joined(name: str, *scripts: str) -> tuple[str, str]:
+    """Return the hashed name and the minified text of our scripts as one file."""
+    return packed(name, ";\n".join((OURS / each).read_text("utf-8") for each in scripts))
+
+
 def small(script: str) -> tuple[str, str]:
     """Return the hashed name and the minified text of one of our scripts."""
-    return packed(script, (OURS / script).read_text("utf-8"))
+    return joined(script, script)
+
+
+def forward() -> tuple[str, str]:
+    """Return the hashed name and the minified text of the script of a redirect page."""
+    return joined("forward.js", "address.js", "forward.js")
 
 
 def packed(name: str, text: str) -> tuple[str, str]:

@@ -7,7 +7,6 @@ and others put into ``_static`` and no page references are deleted.
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +15,11 @@ from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
 from sitekit.core.files import write_atomically
-from sitekit.theme.minify import OURS, packed, small
+from sitekit.theme.minify import OURS, forward, joined, packed, small
 from sitekit.theme.policy import POLICY
+
+#: The file that joins the scripts of each loading method.
+FILES = {"async": "first.js", "defer": "page.js"}
 
 #: What a page must contain to keep a script; scripts not listed are kept on every page that
 #: requests them.
@@ -26,8 +28,6 @@ USES = {"reader.js": re.compile(r"<details|class=\"(highlight|moved)")}
 #: Sphinx's search scripts, joined into one for the search page.
 SEARCH = ("documentation_options.js", "doctools.js", "language_data.js", "searchtools.js")
 NO_MARKER = "const SPHINX_HIGHLIGHT_ENABLED=false;"  # no page loads the highlighter
-
-FORWARD = "forward.js"  # used by the redirect pages, which are written later
 
 _NAMED = re.compile(r"_static/([\w./-]+)")
 
@@ -58,18 +58,11 @@ def _html_page_context(
         if (OURS / name).is_file() and (use is None or use.search(body)):
             chosen.setdefault(" ".join(each.attributes), []).append(name)
     context["script_files"] = [
-        Script(_lay(app, *joined(when, tuple(names))), order, {when: when} if when else {})
+        Script(_lay(app, *joined(FILES[when], *names)), order, {when: when})
         for order, (when, names) in enumerate(chosen.items())
     ]
     context["asset"] = lambda name: address(app, page, name)
     context["policy"] = POLICY
-
-
-@cache
-def joined(when: str, names: tuple[str, ...]) -> tuple[str, str]:
-    """Return the name and text of all scripts of one loading method, joined."""
-    name = "page.js" if when == "defer" else "first.js"
-    return packed(name, ";\n".join((OURS / each).read_text("utf-8") for each in names))
 
 
 def _lay(app: Sphinx, name: str, text: str) -> str:
@@ -85,9 +78,9 @@ def _build_finished(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     static = Path(app.outdir, "_static")
-    _lay(app, *small(FORWARD))
+    _lay(app, *forward())  # named by the redirect pages, which are written later
     _publish_search(app)
-    wanted = named(app) | {small(FORWARD)[0]}
+    wanted = named(app) | {forward()[0]}
     for path in sorted(static.rglob("*"), reverse=True):
         if path.is_dir():
             if not any(path.iterdir()):
@@ -113,6 +106,7 @@ def named(app: Sphinx) -> set[str]:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Choose after all others have added scripts; publish before stylesheets, which read them."""
+    app.add_js_file("address.js", priority=100, loading_method="defer")
     app.connect("html-page-context", _html_page_context, priority=850)
     app.connect("build-finished", _build_finished, priority=650)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,8 +15,9 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from explainer.drawing import palette
-from sitekit.core.digests import digest
+from sitekit.core.digests import digest, file_digest
 from sitekit.core.files import read_json, write_atomically
+from sitekit.core.freshness import digest_machinery
 from sitekit.core.generated_pages import GENERATED_PAGES
 from sitekit.theme import css, webfonts
 from sitekit.theme.glyphs import Used, used_in
@@ -38,19 +39,29 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     static = Path(app.outdir, "_static")
-    shown, cuts = survey(app), set()
+    shown, cuts, sheets = survey(app), set(), dict[str, str]()
+    memory = Path(app.doctreedir, "stylesheets.json")
+    known = read_json(memory)
     for old in static.glob("*.css"):
         old.unlink()
     for kind, used in shown.items():
         files = webfonts.cut_all(used, static / "fonts")
         cuts |= set(files.values())
-        sheet = stylesheet(used, files, static)
+        key = _digest_inputs(app, used, files)
+        sheet = sheets[key] = known.get(key) or stylesheet(used, files, static)
         name = f"{kind}.{hashlib.sha256(sheet.encode()).hexdigest()[:10]}.css"
         (static / name).write_text(sheet, "utf-8")
         for page in pages(app):
             if kind_of(app, page) == kind:
                 name_sheet(page, name)
     webfonts.keep(cuts, static / "fonts")
+    write_atomically(memory, json.dumps(sheets, ensure_ascii=False))
+
+
+def _digest_inputs(app: Sphinx, used: Used, files: dict[str, str]) -> str:
+    """Return the digest of what a stylesheet is made from; names of scripts hold their hashes."""
+    code = digest_machinery(Path(app.confdir)), figure_colours(), file_digest(STYLES)
+    return digest(*code, json.dumps(files), *sorted(used["marks"]), *sorted(used["scripts"]))
 
 
 def kind_of(app: Sphinx, page: Path) -> str:

@@ -5,6 +5,7 @@ the table of contents, and create its short address, ``q/<number>``.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -40,12 +41,13 @@ class Question:
 def read_questions(root: Path) -> list[Question]:
     """Return the question pages, sorted by number."""
     pages = (path for path in (root / FOLDER).glob("*.md") if path.stem != "index")
-    found = [_question(path) for path in pages]
+    found = [_question(path.stem, path.read_text("utf-8")) for path in pages]
     return sorted(found, key=lambda each: (each.number or 0, each.page))
 
 
-def _question(path: Path) -> Question:
-    tokens = MarkdownIt("zero").use(front_matter_plugin).parse(path.read_text("utf-8"))
+@cache  # the pages are read a dozen times in a build
+def _question(page: str, text: str) -> Question:
+    tokens = MarkdownIt("zero").use(front_matter_plugin).parse(text)
     header = next((token.content for token in tokens if token.type == "front_matter"), "")
     try:
         read = yaml.safe_load(header)
@@ -54,7 +56,7 @@ def _question(path: Path) -> Question:
     said = read if isinstance(read, dict) else {}
     number = said.get("number")
     known = number if isinstance(number, int) and number > 0 else None
-    return Question(path.stem, known, said.get("topic"))
+    return Question(page, known, said.get("topic"))
 
 
 class Questions(SphinxDirective):

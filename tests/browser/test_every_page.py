@@ -1,4 +1,5 @@
-"""What holds on every page: nothing for axe, no sideways scroll, no stray request, no complaint.
+"""What holds on every page: nothing for axe, no sideways scroll, no stray request, no complaint;
+and all that scrolls in a box of its own can be reached by keyboard.
 
 A page is opened once and then resized and recoloured, since opening is what takes the time.
 """
@@ -25,6 +26,12 @@ ONE_OF_EACH = """() => { // a listing colours thousands of words in a dozen ways
 SETTLED = """document.fonts.ready.then(() => new Promise(done =>
     requestAnimationFrame(() => requestAnimationFrame(done)))) // observers have run by then
     .then(() => document.documentElement.scrollWidth)"""
+#: Boxes with something to scroll to and nothing to reach by keyboard.
+UNREACHABLE = """() => [...document.querySelectorAll("article *")].filter(box =>
+    ["auto", "scroll"].includes(getComputedStyle(box).overflowX)
+    && box.scrollWidth > box.clientWidth + 1
+    && !box.matches("[tabindex], :has(:is(a, button, input, [tabindex]))"))
+    .map(box => box.outerHTML)"""
 WIDTHS = (320, 360, 768, 1280)
 #: A phone and a desktop. What both show has the same colours on both, so in the dark, a desktop is
 #: asked only for what it alone shows.
@@ -38,6 +45,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(open_page, any_page):
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate(SETTLED) <= width
+        assert page.evaluate(UNREACHABLE) == [], f"at {width} pixels"
     page.evaluate(ONE_OF_EACH)
     page.evaluate(AXE)
     for width, only_here in READ_AT.items():

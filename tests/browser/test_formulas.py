@@ -11,6 +11,24 @@ WITHOUT_SANS = """() => {
   for (const each of document.querySelectorAll("mi")) if (each.textContent === "𝖳") each.remove();
 }"""
 
+#: Words of formulas that run out of their element, or out of where their box can scroll to.
+CUT_OFF = """() => [...document.querySelectorAll("article mtext")].filter(words => {
+  if (!words.textContent.trim()) return false;
+  const all = document.createRange();
+  all.selectNodeContents(words);
+  const inked = all.getBoundingClientRect(), own = words.getBoundingClientRect();
+  const box = words.closest(".math-wrapper, p, li, td"), frame = box.getBoundingClientRect();
+  const start = frame.left - box.scrollLeft;
+  return Math.abs(inked.width - own.width) > 1 || Math.abs(inked.top - own.top) > own.height
+    || inked.height > 2 * parseFloat(getComputedStyle(words).fontSize)
+    || inked.left < start - 1 || inked.right > start + Math.max(box.scrollWidth, frame.width) + 1;
+}).map(words => words.textContent)"""
+#: How far below its line each reason begins, in pixels; less than 0 where it stands beside it.
+BELOW = """() => [...document.querySelectorAll(".reasoned mtd:nth-child(4)")].map(reason => {
+  const line = reason.parentElement.children[1];
+  return reason.getBoundingClientRect().top - line.getBoundingClientRect().bottom;
+})"""
+
 
 @pytest.fixture
 def boxes(browser, root):
@@ -72,3 +90,27 @@ def test_no_sign_of_a_formula_falls_back_to_a_face_of_the_reader(open_page, name
         for font in devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
     ]
     assert set(used) == {("STIX Two Math", True)}
+
+
+def test_no_word_of_a_formula_is_cut_off(open_page, site):
+    named = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
+    with_words = [name for name in named if "<mtext" in (site / name).read_text("utf-8")]
+    assert len(with_words) > 5
+    page = open_page("index.html")
+    for name in with_words:
+        page.goto((site / name).as_uri())  # which has the site's faces from the start
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        page.evaluate("document.fonts.ready.then(() => true)")
+        for width in (320, 360, 390, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate(CUT_OFF) == [], f"{name} at {width} pixels"
+
+
+def test_reasons_stand_under_their_lines_on_a_phone_and_beside_them_on_a_desktop(open_page):
+    page = open_page("explain/why-smoothness.html", width=360)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    below = page.evaluate(BELOW)
+    assert len(below) >= 9
+    assert min(below) >= -1
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert max(page.evaluate(BELOW)) < 0

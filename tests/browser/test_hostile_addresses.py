@@ -5,7 +5,7 @@ opened for real.
 """
 
 import string
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -138,3 +138,126 @@ def test_a_good_address_brings_no_notice(open_page):
     page.wait_for_function(
         f"() => document.querySelector('#{ANCHOR} .says').textContent.includes('everything')"
     )
+
+
+#: What may stand in an address: broken escapes, half a character, a name that every object has,
+#: half a selector, markup, and more than anyone would type.
+WORDS = {
+    "broken": "%",
+    "cut-off": "%E0%A4%A",
+    "half-a-pair": "%ED%A0%80",
+    "prototype": "__proto__",
+    "selector": "a:not(",
+    "markup": "%3Cimg%20src%3Dx%20onerror%3D%22window.hit%3D1%22%3E",
+    "endless": "9" * 4_000,
+}
+#: Under each name that a script of ours, or Sphinx's search, asks an address for.
+NAMES = ("x", "level", "q", "lab.data", "lab.points", "lab.hidden", "nudge-lab.friend")
+CHANGE_FRAGMENTS = """words => Promise.all([...words, "\\ud800", "constructor"].map(word => {
+    const came = new Promise(done => addEventListener("hashchange", done, { once: true }));
+    location.hash = word;
+    return came;
+}))"""
+
+
+def choose_dark(page):
+    body = page.locator("body")
+    before = body.get_attribute("data-theme")
+    page.locator(".theme-toggle").locator("visible=true").first.click()
+    assert body.get_attribute("data-theme") != before
+
+
+def choose_calculus(page):
+    page.locator(".level-switch input[value=calculus]").check(force=True)
+    assert page.locator("details.deeper").count() > 1
+    assert page.locator("details.deeper:not([open])").count() == 0
+    page.evaluate("location.hash = '#exhibit-why-smoothness-error-landscape'")
+    assert page.locator("li.scroll-current").count() <= 1
+
+
+def copy_code(page):
+    page.locator("button.copy").first.dispatch_event("click")
+    page.locator("button.copy", has_text="Copied").wait_for()
+
+
+def copy_link(page):
+    page.locator("details.share > summary").click()
+    page.locator("button.share-copy").click()
+    page.locator("button.share-copy", has_text="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert urlsplit(copied)._replace(query="") == urlsplit(page.url)._replace(query="")
+
+
+def run_the_lab(page):
+    page.locator(".lab-reset").click()
+    page.locator(".lab-run").click()
+    page.wait_for_function("() => Number(document.querySelector('.lab-index').textContent) > 5")
+
+
+def turn_slides(page):
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "() => document.querySelector('.deck-count').textContent.startsWith('2 /')"
+    )
+
+
+def search_for_a_word(page):
+    page.locator("input[name=q]").first.fill("smooth")
+    page.locator("input[name=q]").first.press("Enter")
+    page.locator("#search-results a", has_text="smooth").first.wait_for()
+
+
+def arrive(page):
+    page.wait_for_url("**/questions/relu-is-not-smooth.html*")
+    assert page.locator("h1").inner_text().startswith("ReLU")
+
+
+PLACES = {
+    "index.html": [choose_dark],
+    PAGE: [choose_dark, choose_calculus, copy_code, copy_link],
+    "lab/index.html": [choose_dark, run_the_lab],
+    "slides/index.html": [turn_slides],
+    "search.html": [choose_dark, search_for_a_word],
+    "404.html": [choose_dark],
+    "gallery/why-smoothness/plot_nudge_lab.html": [choose_dark, copy_code],
+    "q/1/index.html": [arrive],
+}
+
+
+@pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
+@pytest.mark.parametrize("place", PLACES)
+def test_no_query_and_no_fragment_stops_a_script(open_page, place, word):
+    query = "&".join([*(f"{name}={word}" for name in NAMES), word, f"{word}={word}", f"lab.{word}"])
+    permissions = ["clipboard-read", "clipboard-write"]
+    page = open_page(f"{place}?{query}#{word}", permissions=permissions)
+    if place.startswith("q/"):
+        page.wait_for_url("**/questions/**")
+    page.evaluate(CHANGE_FRAGMENTS, list(WORDS.values()))
+    for work in PLACES[place]:
+        work(page)
+    assert page.evaluate("window.hit") is None
+
+
+@pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
+def test_no_address_that_leads_nowhere_stops_a_script(open_page, address, site, word):
+    page = open_page("index.html")
+    text = (site / "404.html").read_text("utf-8")
+    page.route("**/nowhere-*", lambda route: route.fulfill(body=text, content_type="text/html"))
+    page.goto(f"{address}/nowhere-{word}")
+    page.wait_for_function("() => document.querySelector('.not-found input').value")
+    assert page.locator(".not-found input").input_value().startswith("nowhere")
+    choose_dark(page)
+    assert page.evaluate("window.hit") is None
+
+
+@pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
+def test_the_worker_for_reading_offline_survives_every_address(open_page, address, word):
+    page = open_page(PAGE)
+    page.evaluate("navigator.serviceWorker.register('/sw.js')")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.goto(f"{address}/{PAGE}")  # kept as it comes
+    page.goto(f"{address}/lab/index.html?{word}={word}#{word}")
+    page.context.set_offline(True)
+    page.goto(f"{address}/{PAGE}?{word}={word}#{word}")
+    choose_dark(page)

@@ -103,9 +103,10 @@ def ask(tmp_path):
         running.shutdown()
 
 
-@pytest.mark.parametrize(
-    "address", ["/no", "/no.html", "/explain/", "/%00", "/a%00.html", "/../../a", "/sw.js", "/%ff"]
-)
+NOWHERE = ["/no", "/no.html", "/explain/", "/%00", "/a%00.html", "/../../a", "/sw.js", "/%ff", "/%"]
+
+
+@pytest.mark.parametrize("address", [*NOWHERE, "/%ED%A0%80", f"/{'9' * 4000}"])
 def test_an_address_that_leads_nowhere_shows_the_sites_own_page(ask, address):
     status, text = ask(address)
     assert status == 404

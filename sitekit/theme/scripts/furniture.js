@@ -39,7 +39,7 @@
   function startContents() {
     const entries = new Map();
     for (const link of document.querySelectorAll(".toc-tree a[href^='#']")) {
-      const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      const section = document.getElementById(link.getAttribute("href").slice(1));
       if (section) entries.set(section, link.parentElement);
     }
     const begun = new Set();
@@ -52,12 +52,10 @@
   }
 
   // A box that scrolls sideways can be reached by keyboard; one that shows everything is no stop.
-  // All are measured before any is changed, and none that is not laid out, so that no measuring
-  // makes the browser lay out what nobody sees.
+  // All are measured before any is changed, so that the browser lays them out once.
   function makeReachable(boxes) {
-    const shown = boxes.filter((box) => box.checkVisibility?.({ contentVisibilityAuto: true }) ?? true);
-    const wide = shown.map((box) => box.scrollWidth > box.clientWidth + 1);
-    shown.forEach((box, i) => {
+    const wide = boxes.map((box) => box.scrollWidth > box.clientWidth + 1);
+    boxes.forEach((box, i) => {
       if (wide[i] === box.hasAttribute("tabindex")) return;
       for (const [name, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": label(box) })) {
         if (wide[i]) box.setAttribute(name, value);
@@ -68,12 +66,15 @@
 
   const label = (box) => SCROLLERS[Object.keys(SCROLLERS).find((selector) => box.matches(selector))];
 
+  // What is in a box is watched as well: a face that comes late widens the words, not the box. What
+  // is folded away reports nothing, so it is not laid out before it is opened.
   function startBoxes() {
-    const boxes = [...document.querySelectorAll(Object.keys(SCROLLERS).map((each) => `article ${each}`))];
-    const watcher = new ResizeObserver((changes) => makeReachable(changes.map(({ target }) => target)));
-    for (const box of boxes) watcher.observe(box);
-    // A face that comes late widens the words, not the box around them.
-    document.fonts.addEventListener("loadingdone", () => makeReachable(boxes));
+    const boxes = document.querySelectorAll(Object.keys(SCROLLERS).map((each) => `article ${each}`));
+    const anyBox = Object.keys(SCROLLERS).join();
+    const watcher = new ResizeObserver((changes) => {
+      makeReachable([...new Set(changes.map(({ target }) => target.closest(anyBox)))]);
+    });
+    for (const box of boxes) for (const each of [box, ...box.children]) watcher.observe(each);
   }
 
   // Where the script that moves figures did not come, they stand still, and say so.

@@ -2,6 +2,6 @@
 (() => {
   "use strict";
   const box = document.querySelector(".not-found input");
-  const words = decodeURIComponent(location.pathname).replace(/\.html$|\bindex\b/g, " ");
+  const words = window.whySigma.address.decode(location.pathname).replace(/\.html$|\bindex\b/g, " ");
   if (!location.pathname.endsWith("/404.html")) box.value = words.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 })();

@@ -66,12 +66,11 @@
   }
 
   function openTarget() {
-    let block = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let block = window.whySigma.address.target();
     if (block?.className === "moved") return location.replace(block.querySelector("a").href);
     for (; block; block = block.parentElement) if (block.tagName === "DETAILS") block.open = true;
   }
 
-  window.whySigma = Object.assign(window.whySigma || {}, { copy: toClipboard });
   startLevels();
   addCopyButtons(document);
   document.addEventListener("toggle", ({ target }) => addCopyButtons(target), true);
