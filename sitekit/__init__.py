@@ -16,7 +16,6 @@ PARTS = (
     "core.freshness",
     "claims.prove",
     "claims.directive",
-    "figures.chart_bundle",
     "figures.interactive",
     "figures.draw",
     "figures.downloads",

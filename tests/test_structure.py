@@ -65,8 +65,8 @@ def test_the_library_needs_numpy_and_nothing_else(path):
 @pytest.mark.parametrize("path", DRAWING, ids=name_of)
 def test_drawing_is_a_leaf(path):
     """It may read the library; that the library never reads it, the arrows say."""
-    others = packages(path) - {"numpy", "matplotlib", "altair", "explainer"}
-    assert not others, f"draw with Matplotlib or Altair alone: {others}"
+    others = packages(path) - {"numpy", "matplotlib", "explainer"}
+    assert not others, f"draw with Matplotlib alone: {others}"
 
 
 def test_the_package_only_offers_what_its_modules_have():
@@ -82,30 +82,28 @@ def test_the_package_only_offers_what_its_modules_have():
 
 @pytest.mark.parametrize("path", GALLERY, ids=name_of)
 def test_a_gallery_script_reads_the_library_and_its_drawing_tools(path):
-    others = packages(path) - {"numpy", "matplotlib", "altair", "explainer"}
+    others = packages(path) - {"numpy", "matplotlib", "explainer"}
     private = [name for name in inside(path) if name.startswith("_")]
-    assert not others, f"a script may import explainer, NumPy and Matplotlib or Altair: {others}"
+    assert not others, f"a script may import explainer, NumPy and Matplotlib: {others}"
     assert not private, f"these are the library's own: {private}"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_no_page_draws(page):
     """A picture is a gallery script, so that it is drawn in one place and proved in another."""
-    drawn = re.findall(
-        r"\b(?:plt|alt)\.\w+|\b(?:matplotlib|altair)\b", code_of(page.read_text("utf-8"))
-    )
+    drawn = re.findall(r"\bplt\.\w+|\bmatplotlib\b", code_of(page.read_text("utf-8")))
     assert not drawn, f"make it a script in gallery/ and show it with {{exhibit}}: {drawn}"
 
 
 def test_code_fences_are_found():
     page = (
         "Say `plt.plot` in words.\n```python\nplt.show()\n```\n"
-        "Or alt.Chart.\n````{code-cell}\nx = 1\n````\n"
+        "Or plt.show.\n````{code-cell}\nx = 1\n````\n"
     )
     assert "plt.show()" in code_of(page)
     assert "x = 1" in code_of(page)
     assert "plt.plot" not in code_of(page)
-    assert "alt.Chart" not in code_of(page)
+    assert "plt.show." not in code_of(page)
 
 
 def test_the_configuration_only_declares():

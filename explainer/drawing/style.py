@@ -3,6 +3,7 @@
 `plt.style.use("explainer.drawing.house")` turns the look on; it is written in `house.mplstyle`.
 """
 
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import numpy as np
@@ -25,9 +26,16 @@ def register_fonts() -> None:
         manager.addfont(path)
 
 
+def fixed(number: float, decimals: int) -> str:
+    """Format a number as the browser does: halves away from 0, a true minus, none before 0."""
+    rounded = Decimal(float(number)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return f"{rounded or abs(rounded):f}".replace("-", "−")
+
+
 def signed(number: float, decimals: int = 2) -> str:
-    """Format a change with its sign, a true minus included: +0.12, −0.03."""
-    return f"{number:+.{decimals}f}".replace("-", "−")
+    """Format a change with its sign: +0.12, −0.03."""
+    written = fixed(number, decimals)
+    return written if written.startswith("−") else f"+{written}"
 
 
 def name_axes(ax: Axes, x: str = "", y: str = "") -> None:

@@ -2,7 +2,7 @@
 Two neurons, the same decisions, but only one says true chances
 ===============================================================
 
-One neuron's word can be trusted: what it calls a quarter comes true about a quarter of the time.
+One neuron’s word can be trusted: what it calls a quarter comes true about a quarter of the time.
 Its twin, with weights and a bias three times as
 large, makes the same decisions and is far too sure.
 """
@@ -61,7 +61,7 @@ assert off < 0.05 < 0.15 < far_off, f"one is off by {off:.3f}, its twin by {far_
 
 description = (
     f"Share of good evenings against the chance said, for {z.size} evenings in "
-    f"{len(edges) - 1} groups. One neuron's dots lie along the line where share and chance "
+    f"{len(edges) - 1} groups. One neuron’s dots lie along the line where share and chance "
     f"are the same, at most {off:.2f} off. Its twin with weights and bias three times as large "
     f"says {too_sure[0][0]:.2f} where {too_sure[1][0]:.2f} come true, and is up to {far_off:.2f} "
     "off. Both decide the same."

@@ -2,7 +2,7 @@
 A wide layer has many ways round
 ================================
 
-How large are the slopes of each layer's weights, next to those of the last layer's?
+How large are the slopes of each layer’s weights, next to those of the last layer’s?
 In a thin chain they fade to less than a millionth on the way back; in
 layers of a hundred they fade far less, unless the weights are small.
 """

@@ -2,7 +2,7 @@
 Turn one knob, hold the other, and you walk along one cut
 =========================================================
 
-The height is tonight's output over two knobs, and the dot is where they stand now.
+The height is tonight’s output over two knobs, and the dot is where they stand now.
 To turn one knob and hold the other is to walk along one of the two cuts.
 """
 
@@ -57,9 +57,9 @@ assert friend_rise > film_rise > 0, f"one cut rises by {friend_rise:.3f}, one by
 assert (np.diff(friend_cut) > 0).all(), f"the friend's cut does not always rise: {friend_cut}"
 
 description = (
-    "Tonight's output as a hillside over two knobs, the friend's weight and the film's weight, "
+    "Tonight’s output as a hillside over two knobs, the friend’s weight and the film’s weight, "
     f"with a dot where they stand now, at {now[0]:.0f} and {now[1]:.0f}: {output(*now):.2f} high. "
     "Two cuts, straight as seen from above, cross at the dot: on each one knob turns and the "
-    f"other is held. From −6 to 6 the friend's weight leads from {friend_cut[0]:.3f} up to "
-    f"{friend_cut[-1]:.3f}, the film's from {film_cut[0]:.3f} up to {film_cut[-1]:.3f}."
+    f"other is held. From −6 to 6 the friend’s weight leads from {friend_cut[0]:.3f} up to "
+    f"{friend_cut[-1]:.3f}, the film’s from {film_cut[0]:.3f} up to {film_cut[-1]:.3f}."
 )

@@ -2,7 +2,7 @@
 One knob has a different rate at each place
 ===========================================
 
-The friend's weight turns and all the other knobs are
+The friend’s weight turns and all the other knobs are
 held; the dashed lines show its rate at three places.
 Half way up the curve the knob does most; near the top or the bottom it does little.
 """
@@ -58,7 +58,7 @@ readings = [
     for place, rate in zip(places, three_rates, strict=True)
 ]
 description = (
-    f"The output climbs along an S as the friend's weight goes from {signed(sweep[0], 0)} to "
+    f"The output climbs along an S as the friend’s weight goes from {signed(sweep[0], 0)} to "
     f"{signed(sweep[-1], 0)}. Short straight lines touch it at three weights. The rate is "
     f"{', '.join(readings)}. It is largest at {abs(steepest):.0f}, half way up."
 )

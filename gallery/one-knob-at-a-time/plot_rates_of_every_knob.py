@@ -3,7 +3,7 @@ Tonight's rates: how much each knob is worth
 ============================================
 
 A bar says how fast the output moves as that knob is turned, with all the others held.
-The rain's knob does nothing tonight, because it does not rain.
+The rain’s knob does nothing tonight, because it does not rain.
 """
 
 import matplotlib.pyplot as plt
@@ -43,6 +43,6 @@ assert friend == bias == 2 * film, f"friend {friend:.4f}, bias {bias:.4f}, film 
 said_rates = [f"{knob} {rate:.4f}" for knob, rate in zip(knobs, rates, strict=True)]
 description = (
     f"Four bars, the rates of the four knobs tonight: {', '.join(said_rates)}"
-    f". Each is the knob's input times {slope:.4f}, the slope of σ where the neuron stands; "
-    "the bias counts as an input of 1. The rain's bar is empty."
+    f". Each is the knob’s input times {slope:.4f}, the slope of σ where the neuron stands; "
+    "the bias counts as an input of 1. The rain’s bar is empty."
 )

@@ -2,7 +2,7 @@
 A knob's rate is how steep its cut is, where you stand
 ======================================================
 
-In each of these cuts through tonight's output, one weight turns and all the other knobs are held.
+In each of these cuts through tonight’s output, one weight turns and all the other knobs are held.
 The dashed line has the tilt of the curve at the dot, and that tilt is the rate of the knob.
 """
 
@@ -47,8 +47,8 @@ assert np.allclose(tilts, rates, rtol=1e-6), f"measured {tilts}, worked out {rat
 assert friend > film > rain == 0, f"friend {friend:.4f}, film {film:.4f}, rain {rain:.4f}"
 
 description = (
-    f"Three curves of tonight's output, each over one weight from {signed(sweep[0], 0)} to "
+    f"Three curves of tonight’s output, each over one weight from {signed(sweep[0], 0)} to "
     f"{signed(sweep[-1], 0)} with the others held. All pass a dot at output {here:.2f}. "
-    f"The friend's curve is steepest there: its tangent rises {friend:.4f} per unit of weight. "
-    f"The film's rises {film:.4f}, half as fast. The rain's curve is level: {rain:.0f}."
+    f"The friend’s curve is steepest there: its tangent rises {friend:.4f} per unit of weight. "
+    f"The film’s rises {film:.4f}, half as fast. The rain’s curve is level: {rain:.0f}."
 )

@@ -2,7 +2,7 @@
 Rate times nudge is a good guess for a small nudge, and a poor one for a large
 ==============================================================================
 
-The solid curve is how far the output moves when the friend's
+The solid curve is how far the output moves when the friend’s
 weight is nudged; the dashed line is the guess, rate times nudge.
 The shaded gap is the error of the guess.
 """
@@ -54,7 +54,7 @@ assert small_gap < 0.05, f"for a nudge of 0.1 the guess is {small_gap:.1%} off"
 assert large_ratio > 2, f"for a nudge of 2 the guess is only {large_ratio:.2f} times too large"
 
 description = (
-    f"The change of the output as the friend's weight is nudged by {signed(nudges[0], 0)} to "
+    f"The change of the output as the friend’s weight is nudged by {signed(nudges[0], 0)} to "
     f"{signed(nudges[-1], 0)}. The guess is a straight line, the truth a curve that touches it at "
     f"0. For a nudge of 0.1 the guess is {predicted(0.1):.5f} and the truth {actual(0.1):.5f}. "
     f"For a nudge of 2 they are {predicted(2.0):.3f} and {actual(2.0):.3f}. "

@@ -57,5 +57,5 @@ gaps = ", ".join(f"{share:.1%}" for share in shares)
 description = (
     f"Four pictures of the S-curve around z = {here:.0f}, where it is {height:.2f} high, with a "
     f"straight line of slope {slope:.4f} through that point. Each is 4 times closer than the one "
-    f"before. The widest gap between curve and line is, in parts of the picture's height: {gaps}."
+    f"before. The widest gap between curve and line is, in parts of the picture’s height: {gaps}."
 )

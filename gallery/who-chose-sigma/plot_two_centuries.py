@@ -52,14 +52,14 @@ ax.plot([0, 0], [0, len(rows) - 1], color=colour("muted"), linewidth=1.2)
 for decade in (1850, 1900, 1950, 2000):
     ax.plot([-0.12, 0], [height(decade), height(decade)], "-", color=colour("muted"), linewidth=0.8)
     ax.text(-0.25, height(decade), str(decade), ha="right", va="center", color=colour("muted"))
-for place, (year, role, words) in enumerate(rows):
-    ax.plot([0, 1], [height(year), place], "-", color=colour("muted"), linewidth=0.6, zorder=0)
-    ax.plot(1, place, "o", color=colour(role), markersize=7)
-    ax.text(1.3, place, str(year), va="center")
-    ax.text(2.6, place, words, va="center", color=colour(role))
-for place, (role, curve) in zip((-1.4, 0.9, 3.0, 6.2, 8.9), CURVES.items(), strict=True):
+for row, (year, role, words) in enumerate(rows):
+    ax.plot([0, 1], [height(year), row], "-", color=colour("muted"), linewidth=0.6, zorder=0)
+    ax.plot(1, row, "o", color=colour(role), markersize=7)
+    ax.text(1.3, row, str(year), va="center")
+    ax.text(2.6, row, words, va="center", color=colour(role))
+for place, (role, name) in zip((-1.4, 0.9, 3.0, 6.2, 8.9), CURVES.items(), strict=True):
     ax.plot(place, -1.4, "o", color=colour(role), markersize=7)
-    ax.text(place + 0.3, -1.4, curve, va="center", color=colour(role))
+    ax.text(place + 0.3, -1.4, name, va="center", color=colour(role))
 ax.set(xlim=(-1.6, 10.4), ylim=(len(rows) - 0.4, -2))
 ax.set_axis_off()
 

@@ -54,5 +54,5 @@ description = (
     f"Forty scattered dots and the line of a straight network. At the start its slope is "
     f"{signed(lines[0][0])}, after 3 steps {signed(lines[3][0])}, after 100 steps "
     f"{signed(lines[100][0])}. The trendline of the dots has slope {signed(trend[0])} and "
-    f"height {trend[1]:.2f} at 0; after 100 steps the network's line lies on it."
+    f"height {trend[1]:.2f} at 0; after 100 steps the network’s line lies on it."
 )

@@ -2,7 +2,7 @@
 One σ neuron: a curved answer with a straight edge
 ==================================================
 
-From the side, the neuron's answer is an S; from
+From the side, the neuron’s answer is an S; from
 above, all places with the same answer lie on a line.
 Along the line in full ink it says ½ and can go either way.
 """
@@ -52,10 +52,10 @@ assert edge_bend < 1e-12, f"the edge bends by {edge_bend:.2g}"
 assert bend > 0.01, f"the answer bends by only {bend:.4f}"
 
 description = (
-    f"Left, the neuron's answer as the film goes from −1 to {sides[-1]:.0f} with no friend: an S "
+    f"Left, the neuron’s answer as the film goes from −1 to {sides[-1]:.0f} with no friend: an S "
     f"from {alone[0]:.2f} to {alone[-1]:.2f}. Right, the answer over film and friend, run on past "
     "0 and 1, where they end in the story, seen from above: blue bands with straight, parallel "
     f"edges. It is {on_edge[0]:.1f} along a straight line; for each 1 to the right, it falls by "
-    f"{fall:.0f}, which is the film's weight {cinema.weights[film]:.0f} over the friend's weight "
+    f"{fall:.0f}, which is the film’s weight {cinema.weights[film]:.0f} over the friend’s weight "
     f"{cinema.weights[friend]:.0f}."
 )

@@ -2,102 +2,180 @@
 Rulers on rulers make a ruler, until one of them bends
 ======================================================
 
-Each layer multiplies by its slope and adds its shift, and hands the result to the next.
-The dashed line is the one line that straight layers equal.
-The solid one is what comes out of the stack.
-Put σ into one layer: unless a slope is 0, the stack bends away from every line.
+Each layer multiplies by its slope, adds its shift, and hands the result on; the broad pale line is
+the one ruler that the straight layers equal.
+Put σ into one layer: unless a slope is 0, what comes out bends away from every ruler.
 """
 
-import altair as alt
+import matplotlib.pyplot as plt
 import numpy as np
 
 from explainer.activations import identity, sigmoid
-from explainer.drawing.moving import Leftover, along, choice, moving, slider
-from explainer.drawing.plane import layer, line_style, mark, words, x_axis, y_axis
-from explainer.drawing.vega import sigmoid as written
+from explainer.drawing import colour, name_axes
+from explainer.drawing.interactive import (
+    Choice,
+    Difference,
+    Slider,
+    draw_handle,
+    fixed,
+    start_of,
+    write_words,
+)
 from explainer.network import Layer, Network
 
-start = {"layers": "three", "bent": "none", "slope1": 1.5, "shift1": 0.5, "slope2": -1.0}
-start |= {"shift2": 0.5, "slope3": 1.0, "shift3": -0.5}
+plt.style.use("explainer.drawing.house")
+
 names = ("first", "second", "third")
-third = "layers == 'three'"
-slope = f"(slope1 * slope2 * ({third} ? slope3 : 1))"
-
-
-def stack(x):
-    """Write what comes out of the stack, layer on layer."""
-    for n, name in enumerate(names, 1):
-        total = f"(slope{n} * {x} + shift{n})"
-        after = f"(bent == '{name}' ? {written(total)} : {total})"
-        x = after if n < 3 else f"({third} ? {after} : {x})"
-    return x
-
-
-shift = f"(({third} ? slope3 : 1) * (slope2 * shift1 + shift2) + ({third} ? shift3 : 0))"
-shift = f"({slope} == 0 ? {stack('0')} : {shift})"  # with a slope of 0, σ or not, it is level
-row = {"slope": slope, "shift": shift}
-row["line"] = "format(datum.slope, '.2f') + ' × x ' + format(datum.shift, '+.2f')"
-row["bends"] = f"datum.slope != 0 && bent != 'none' && ({third} || bent != 'third')"
-row["now"] = "datum.bends ? 'With σ in the ' + bent + ' layer no one line will do' : "
-row["now"] += "'The ' + layers + ' layers are one line: ' + datum.line"
-row["one"] = "datum.bends ? 'none: it bends' : datum.line"
-row["label"] = "'one line: ' + datum.one"
-says = "{now}."
-told = {"one": ("the one line they equal", "text")}
-places = np.linspace(-3, 3, 121)
-
-
-def truth(layers, bent, **knobs):
-    """Say what the library makes of where the knobs stand."""
-    there = names[: 3 if layers == "three" else 2]
-    at = [([[knobs[f"slope{n}"]]], [knobs[f"shift{n}"]]) for n, _ in enumerate(there, 1)]
-    curves = [sigmoid if name == bent else identity for name in there]
-    (whole,) = Network([Layer(*each, identity) for each in at]).collapse().layers
-    bending = Network([Layer(*each, curve) for each, curve in zip(at, curves, strict=True)])
-    said_by = bending.forward(places[:, np.newaxis]).outputs
-    out = said_by[-1][:, 0]
-    tall = 1.5 * (1 + max(np.abs(each).max() for each in said_by))
-    slope = float(whole.weights[0, 0])
-    shift = float(whole.biases[0]) if slope else out[0]
-    line = Leftover(slope * places + shift, tall)
-    said = {"slope": slope, "shift": Leftover(shift, tall)}
-    return {"readings": said, "sweep": {"out": Leftover(out, tall), "line": line}}
-
-
-sweep = along("sweep", "x", -3, 3, 120, out=stack("datum.x"), line=f"{slope} * datum.x + {shift}")
-label = {"x": alt.value(320), "y": alt.value(-12), "text": "label:N"}
-x = x_axis("x", -3, 3, "what goes in")
-y = y_axis("out", -4, 4, [-4, -2, 0, 2, 4])
-picture = alt.layer(
-    layer(
-        sweep,
-        mark("line", x, y, clip=True, **line_style("sigma", strokeWidth=3)),
-        mark("line", x, y="line:Q", clip=True, **line_style("straight")),
-    ),
-    mark("text", **label, **words("straight", align="right")),
-).properties(width=320, height=190, title="what comes out")
-counted = {"two": "two", "three": "three"}
-bends = {"none": "none", "first": "the first", "second": "the second", "third": "the third"}
-knobs = [choice("layers", "layers", "three", counted), choice("bent", "σ in", "none", bends)]
+starts = {"first": (1.5, 0.5), "second": (-1.0, 0.5), "third": (1.0, -0.5)}
+knobs = [
+    Choice("layers", "layers", "three", {"two": "two", "three": "three"}),
+    Choice("bent", "σ in", "none", {"none": "none"} | {name: f"the {name}" for name in names}),
+]
 for n, name in enumerate(names, 1):
-    for what in ("slope", "shift"):
-        knob = f"{what}{n}"
-        says_knob = f"{what} of the {name} layer"
-        knobs.append(slider(knob, says_knob, start[knob], low=-1.5, high=1.5, step=0.25))
-figure = moving(picture, knobs, row, told, says)
+    slope, shift = starts[name]
+    knobs.append(Slider(f"slope{n}", f"slope of the {name} layer", slope, -1.5, 1.5, 0.05))
+    knobs.append(Slider(f"shift{n}", f"shift of the {name} layer", shift, -1.5, 1.5, 0.05))
 
-line = truth(**start)
-bent = truth(**start | {"bent": "second"})
-level = truth(**start | {"bent": "second", "slope3": 0.0})
-for straight in (line, level):
-    gap = np.abs(straight["sweep"]["out"].value - straight["sweep"]["line"].value).max()
-    assert gap < 1e-8, f"the stack leaves its one line by {gap:.2g}"
-bend = np.ptp(np.diff(bent["sweep"]["out"].value))
-assert bend > 0.01, f"with σ in it, the stack bends by only {bend:.4f}"
+xs = np.linspace(-3, 3, 121)
+ruler = np.array([-2.0, 2.0])  # the part of each layer's line that is drawn and dragged
+
+
+def stack(layers, bent, **settings):
+    """Return the layers as a network."""
+    made = []
+    for n, name in enumerate(names[: 2 if layers == "two" else 3], 1):
+        curve = sigmoid if name == bent else identity
+        made.append(Layer([[settings[f"slope{n}"]]], [settings[f"shift{n}"]], curve))
+    return Network(made)
+
+
+def slopes_along(network):
+    """Multiply, at each x, the slopes that all layers have there."""
+    product = np.ones_like(xs)
+    weighted_inputs = network.forward(xs[:, np.newaxis]).weighted_inputs
+    for layer, z in zip(network.layers, weighted_inputs, strict=True):
+        product *= layer.weights[0, 0] * layer.activation.slope(z[:, 0])
+    return product
+
+
+def numbers(layers, bent, **settings):
+    """Return the line that the straight layers equal, and the slopes of what comes out."""
+    (line,) = stack(layers, "none", **settings).collapse().layers
+    network = stack(layers, bent, **settings)
+    slopes = slopes_along(network)
+    return {
+        "slope": line.weights[0, 0],
+        "shift": line.biases[0],
+        "least": slopes.min(),
+        "most": slopes.max(),
+        "middle": Difference(network([[0.0]])[0, 0], 4.0),
+    }
+
+
+def plus(number):
+    """Write a number to be added or taken away."""
+    text = fixed(number, 2)
+    return f"− {text[1:]}" if text.startswith("−") else f"+ {text}"
+
+
+def draw_layer(ax, n, settings):
+    """Draw one layer: its ruler with two handles, and what the layer makes of what goes in."""
+    name = names[n - 1]
+    slope = settings[f"slope{n}"]
+    shift = settings[f"shift{n}"]
+    there = name != "third" or settings["layers"] == "three"
+    bent = name == settings["bent"]
+    name_axes(ax, "x" if n == 1 else f"out of the {names[n - 2]}")
+    ax.set_title(f"{name} layer", pad=24)
+    ax.set(xlim=(-2, 2), ylim=(-4.5, 4.5), xticks=[-2, 0, 2], yticks=[-4, 0, 4])
+    ax.tick_params(labelleft=n == 1)
+    zs = np.linspace(-2, 2, 41)
+    sums = slope * zs + shift
+    draw_ruler(ax, ruler, slope * ruler + shift, f"ruler{n}", there)
+    out = sigmoid(sums) if bent else sums
+    draw_out(ax, zs, out, f"line{n}", bent, there)
+    draw_handle(ax, 0, shift, f"middle{n}", "y", "straight").set_visible(there)
+    draw_handle(ax, 2, slope * 2 + shift, f"end{n}", "y", "straight").set_visible(there)
+    does = f"× {fixed(slope, 2)} {plus(shift)}" if there else "left out"
+    does += ", σ" if there and bent else ""
+    write_words(ax, -2, 4.5, does, f"does{n}", shift=(0, 7))
+
+
+def draw_ruler(ax, x, y, part, visible):
+    """Draw a straight layer as a broad pale line."""
+    look = {"linewidth": 9, "alpha": 0.35, "linestyle": "-", "solid_capstyle": "butt"}
+    ax.plot(x, y, gid=part, color=colour("straight"), visible=visible, **look)
+
+
+def draw_out(ax, x, y, part, bent, visible):
+    """Draw what comes out: in green while it is straight, in the blue of σ when it may bend."""
+    role = "sigma" if bent else "straight"
+    ax.plot(x, y, gid=part, color=colour(role), linestyle="-", visible=visible)
+
+
+def draw_stack(ax, settings):
+    """Draw what comes out of all layers, on the one ruler that they equal without σ."""
+    now = numbers(**settings)
+    network = stack(**settings)
+    bent = any(layer.activation is sigmoid for layer in network.layers)
+    name_axes(ax, "x, what goes in", "what comes out")
+    ax.set(xlim=(-3, 3), ylim=(-4.5, 4.5), xticks=range(-3, 4), yticks=[-4, -2, 0, 2, 4])
+    draw_ruler(ax, ruler * 1.5, now["slope"] * ruler * 1.5 + now["shift"], "whole", True)
+    draw_out(ax, xs, network(xs[:, np.newaxis])[:, 0], "out", bent, True)
+    line = f"{fixed(now['slope'], 2)} × x {plus(now['shift'])}"
+    text = f"without σ: {line}" if bent else f"one ruler: {line}"
+    write_words(ax, 3, 4.5, text, "line_is", shift=(0, 8), ha="right", color=colour("straight"))
+
+
+def draw(**settings):
+    """Draw the layers side by side, and below them what their stack makes of x."""
+    figure = plt.figure(figsize=(5, 5.5))
+    layout = figure.add_gridspec(2, 3, height_ratios=[1, 1.5], wspace=0.1)
+    for n in (1, 2, 3):
+        draw_layer(figure.add_subplot(layout[0, n - 1]), n, settings)
+    draw_stack(figure.add_subplot(layout[1, :]), settings)
+    return figure
+
+
+def describe(**settings):
+    """Say whether one line will do, and that a layer left out cannot bend."""
+    missing = settings["layers"] == "two" and settings["bent"] == "third"
+    return what_comes_out(**settings) + (" There is no third layer to bend." if missing else "")
+
+
+def what_comes_out(**settings):
+    """Say whether one line will do."""
+    now = numbers(**settings)
+    network = stack(**settings)
+    bent = any(layer.activation is sigmoid for layer in network.layers)
+    if not all(layer.weights[0, 0] for layer in network.layers):
+        level = fixed(now["middle"].value, 2)
+        return f"Nothing of x gets past a slope of 0: whatever goes in, {level} comes out."
+    if bent:
+        name = settings["bent"]
+        least = fixed(now["least"], 3)
+        most = fixed(now["most"], 3)
+        slopes = f"its slope runs from {least} to {most}"
+        slopes = slopes if least != most else "but its slope hardly changes"
+        return f"With σ in the {name} layer no one ruler equals the stack: {slopes}."
+    by = f"what comes out changes by {fixed(now['slope'], 2)}"
+    return f"The {settings['layers']} layers are one ruler: for each step of 1 along x, {by}."
+
+
+start = start_of(knobs)
+figure = draw(**start)
+
+now = numbers(**start)
+gap = np.abs(stack(**start)(xs[:, np.newaxis])[:, 0] - (now["slope"] * xs + now["shift"])).max()
+assert gap < 1e-12, f"the stack leaves its one ruler by {gap:.2g}"
+curved = numbers(**start | {"bent": "second"})
+assert curved["most"] - curved["least"] > 0.1, f"it bends too little: {curved}"
+level = numbers(**start | {"bent": "second", "slope3": 0.0})
+assert level["most"] == level["least"] == 0, f"beyond a slope of 0 it is {level['most']}"
 
 description = (
-    "Two lines that lie on each other: what comes out of three straight layers, and the one line "
-    f"that they equal, with the slope {line['readings']['slope']:.2f}".replace("-", "−")
-    + f" and the shift {line['readings']['shift'].value:.2f}".replace("-", "−")
-    + ". With σ in one of the layers, and no slope at 0, what comes out is a curve and no line."
+    "Three small pictures, each of a straight layer that can be tilted and shifted. Below them two "
+    "lines that lie on each other: what comes out of all three, and the one ruler that they equal. "
+    f"Its slope is {fixed(now['slope'], 2)} and its shift {fixed(now['shift'], 2)}. With σ in the "
+    f"second layer the slope runs from {fixed(curved['least'], 2)} to {fixed(curved['most'], 2)}."
 )

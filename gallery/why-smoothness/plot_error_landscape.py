@@ -2,7 +2,7 @@
 Stairs give no hint of the way down; a slope does
 =================================================
 
-How wrong is the neuron on eight past evenings, as the friend's weight sweeps?
+How wrong is the neuron on eight past evenings, as the friend’s weight sweeps?
 With a switch, the ground is level almost everywhere;
 with a sigmoid, it slopes, and leads to the lowest place.
 """
@@ -65,8 +65,8 @@ assert downhill < 0, f"the nudge changes the sigmoid's error by {downhill:+.4f}"
 assert (falls == before_lowest).all(), f"there is a second valley beside the one at {lowest:.2f}"
 
 description = (
-    f"Error while the friend's weight goes from {signed(sweep[0], 0)} to {signed(sweep[-1], 0)}. "
-    f"A switch's is a staircase of {steps} steps; a sigmoid's one valley, lowest at {lowest:.1f}. "
-    f"A nudge of {nudge:.0f} from {signed(here, 1)} changes a switch's error by {level:.0f} "
-    f"and a sigmoid's by {signed(downhill, 3)}."
+    f"Error while the friend’s weight goes from {signed(sweep[0], 0)} to {signed(sweep[-1], 0)}. "
+    f"A switch’s is a staircase of {steps} steps; a sigmoid’s one valley, lowest at {lowest:.1f}. "
+    f"A nudge of {nudge:.0f} from {signed(here, 1)} changes a switch’s error by {level:.0f} "
+    f"and a sigmoid’s by {signed(downhill, 3)}."
 )

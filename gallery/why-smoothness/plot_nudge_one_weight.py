@@ -59,9 +59,9 @@ assert switch_at_0 == 1, f"across 0 the switch moves by {switch_at_0}"
 assert 0 < sigmoid_now < sigmoid_at_0 <= steepest, f"{sigmoid_now:.4f}, {sigmoid_at_0:.4f}"
 
 description = (
-    f"Output while the friend's weight goes from {signed(sweep[0], 0)} to {signed(sweep[-1], 0)}. "
+    f"Output while the friend’s weight goes from {signed(sweep[0], 0)} to {signed(sweep[-1], 0)}. "
     "The switch lies flat at 0, flips to 1 as the weight passes 0, and lies flat again. "
-    f"The sigmoid climbs all the way. A nudge of {nudge} at tonight's weight, {now:.0f}, moves "
+    f"The sigmoid climbs all the way. A nudge of {nudge} at tonight’s weight, {now:.0f}, moves "
     f"the switch by {switch_now:.0f}, the sigmoid by {sigmoid_now:.3f}. "
     f"The same nudge made across 0 moves the switch by {switch_at_0:.0f} "
     f"and the sigmoid by {sigmoid_at_0:.3f}."

@@ -3,78 +3,99 @@ The slope of σ is its height times its headroom
 ===============================================
 
 The curve cuts a bar from 0 to 1 in two: the height below, the headroom above.
-Turn the two into the sides of a rectangle, and its area is the slope of the curve at that place.
-The frame is the greatest there is: ½ by ½, which makes an area of a quarter.
+Make them the sides of a rectangle, and its area is the slope of the curve at that place.
 """
 
-import altair as alt
+import matplotlib.pyplot as plt
 import numpy as np
 
 from explainer.activations import sigmoid
-from explainer.drawing.moving import along, moving, sentence, slider
-from explainer.drawing.plane import fill_style, layer, line_style, mark, words, x_axis, y_axis
-from explainer.drawing.vega import sigmoid as written
+from explainer.drawing import area, colour, name_axes, stroke
+from explainer.drawing.interactive import Slider, draw_handle, fixed, start_of, write_words
 from explainer.story import cinema, tonight
 
-start = float(cinema.weighted_input(tonight))
-row = {"height": written("z"), "headroom": written("-z"), "slope": written.slope("z")}
-row |= {"left": "z - 1", "right": "z + 1"}
-row |= {"low": "datum.height - datum.slope", "high": "datum.height + datum.slope"}
-row["sides"] = sentence("{height:.3f} × {headroom:.3f} = {slope:.3f}")
-row["end"] = "datum.slope == 0.25 ? ', the greatest there is.' : '.'"
-says = "At z = {z:.1f}, height {height:.4f} times headroom {headroom:.4f} is slope {slope:.4f}{end}"
-told = {"height": ("height", 4), "headroom": ("headroom", 4), "slope": ("slope", 4)}
+plt.style.use("explainer.drawing.house")
+
+zs = np.linspace(-6, 6, 121)
+knobs = [
+    Slider("z", "weighted sum z", float(cinema.weighted_input(tonight)), low=-6, high=6, step=0.05)
+]
 
 
-def truth(z):
-    """Say what the library makes of where the knob stands."""
-    said = {"height": sigmoid(z), "headroom": sigmoid(-z), "slope": sigmoid.slope(z)}
-    tangent = {"low": said["height"] - said["slope"], "high": said["height"] + said["slope"]}
-    return {"readings": said | tangent, "curve": {"output": sigmoid(np.linspace(-6, 6, 121))}}
+def numbers(z):
+    """Return the height of the curve, the room above it and its slope."""
+    return {"height": sigmoid(z), "headroom": sigmoid(-z), "slope": sigmoid.slope(z)}
 
 
-x = x_axis("z", -6, 6, "weighted sum z")
-y = y_axis("output", 0, 1, [0, 0.5, 1])
-at_0 = alt.datum(0)
-half = alt.datum(0.5)
-curve = along("curve", "z", -6, 6, 120, output=written("datum.z"))
-top = alt.layer(
-    mark("rule", x, y="height:Q", y2=at_0, strokeWidth=13, **fill_style("sigma", 0.35)),
-    mark("rule", x, y="height:Q", y2=alt.datum(1), strokeWidth=13, **fill_style("error", 0.3)),
-    layer(curve, mark("line", x, y, **line_style("sigma"))),
-    mark(
-        "rule",
-        x="left:Q",
-        x2="right:Q",
-        y="low:Q",
-        y2="high:Q",
-        clip=True,
-        **line_style("straight"),
-    ),
-    mark("circle", x, y="height:Q", size=110, opacity=1),
-).properties(width=320, height=170, title="output: height below, headroom above; slope dashed")
-wide = x_axis("height", 0, 320 / 90, ticks=[])
-high = y_axis("headroom", 0, 1, [])
-bottom = alt.layer(
-    mark("rect", wide, high, x2=at_0, y2=at_0, **fill_style("straight", 0.35)),
-    mark(
-        "rect", x=at_0, x2=half, y=at_0, y2=half, filled=False, **line_style("muted", strokeWidth=1)
-    ),
-    mark("text", x=alt.datum(1.2), y=alt.datum(0.3), text="sides:N", **words()),
-).properties(width=320, height=90)
-knob = slider("z", "weighted sum z", start, low=-6, high=6, step=0.1)
-figure = moving(alt.vconcat(top, bottom, spacing=0), [knob], row, told, says, {"concat_0_x": "z"})
+def draw_curve(ax, z, height):
+    """Draw σ with a bar at z, which the curve cuts in two."""
+    name_axes(ax, "weighted sum z", "output of σ")
+    ax.set(xlim=(-6, 6), ylim=(0, 1), xticks=range(-6, 7, 2), yticks=[0.5, 1])
+    ax.plot(zs, sigmoid(zs), **stroke("sigma"))
+    bar = [z - 0.15, z + 0.15, z + 0.15, z - 0.15]
+    ax.fill(bar, [0, 0, height, height], gid="height_bar", **area("sigma", 0.45))
+    ax.fill(bar, [height, height, 1, 1], gid="headroom_bar", **area("error", 0.45))
+    draw_handle(ax, z, height, "point", "x", "sigma")
 
-now = truth(start)["readings"]
-height = now["height"]
-headroom = now["headroom"]
-slope = now["slope"]
-area = height * headroom
-assert np.isclose(area, slope, rtol=1e-12), f"the area is {area}, the slope {slope}"
+
+def draw_rectangle(ax, height, headroom, slope):
+    """Draw the two parts as the sides of a rectangle, beside the largest there can be."""
+    name_axes(ax, "headroom", "height")
+    ax.xaxis.label.set_color(colour("error"))
+    ax.set_title("height", loc="left", color=colour("sigma"))
+    ax.set(xlim=(0, 1), ylim=(0, 1), xticks=[0, 0.5, 1], yticks=[0.5, 1], aspect="equal")
+    ax.plot([0, 1], [1, 0], color=colour("grid"), linewidth=1, linestyle="-")
+    ax.plot([0.5, 0.5, 0], [0, 0.5, 0.5], color=colour("muted"), linewidth=1, linestyle="-")
+    corners = [0, headroom, headroom, 0]
+    ax.fill(corners, [0, 0, height, height], gid="rectangle", **area("straight", 0.3))
+    thick = {"linewidth": 5, "linestyle": "-", "solid_capstyle": "butt", "clip_on": False}
+    ax.plot([0, 0], [0, height], gid="height_side", color=colour("sigma"), **thick)
+    ax.plot([0, headroom], [0, 0], gid="headroom_side", color=colour("error"), **thick)
+    draw_handle(ax, headroom, height, "corner", "xy", "straight")
+    label = f"area {fixed(slope, 3)}"
+    write_words(ax, 0.97, 0.86, label, "area_label", ha="right", color=colour("straight"))
+
+
+def draw_slopes(ax, z, slope):
+    """Draw the slope of σ from the left as far as z, and faintly the rest."""
+    name_axes(ax, "weighted sum z", "slope = area")
+    ax.set(xlim=(-6, 6), ylim=(0, 0.27), xticks=[-6, 0, 6], yticks=[0.25])
+    ax.plot(zs, sigmoid.slope(zs), color=colour("muted"), linewidth=1, linestyle=":")
+    past = np.linspace(-6, z, 61)
+    ax.plot(past, sigmoid.slope(past), gid="trace", color=colour("straight"), linestyle="-")
+    draw_handle(ax, z, slope, "slope_point", "x", "straight")
+
+
+def draw(z):
+    """Draw the curve with its bar, the rectangle of the two parts, and the slope curve so far."""
+    now = numbers(z)
+    figure = plt.figure(figsize=(5, 4.7))
+    layout = figure.add_gridspec(2, 2, width_ratios=[1, 1.06])
+    draw_curve(figure.add_subplot(layout[0, :]), z, now["height"])
+    draw_rectangle(figure.add_subplot(layout[1, 0]), **now)
+    draw_slopes(figure.add_subplot(layout[1, 1]), z, now["slope"])
+    return figure
+
+
+def describe(z):
+    """Say what the rectangle shows."""
+    now = numbers(z)
+    sides = f"the height is {fixed(now['height'], 3)} and the headroom {fixed(now['headroom'], 3)}"
+    most = ", the most there can be" if now["slope"] == sigmoid.lipschitz else ""
+    slope = fixed(now["slope"], 3)
+    return f"At z = {fixed(z, 2)} {sides}. Multiplied, they make the slope: {slope}{most}."
+
+
+figure = draw(**start_of(knobs))
+
+now = numbers(**start_of(knobs))
+product = now["height"] * now["headroom"]
+assert np.isclose(product, now["slope"], rtol=1e-12), f"area {product}, slope {now['slope']}"
 
 description = (
-    f"The S-curve with a bar from 0 to 1 at z = {start:.0f}, cut by the curve in {height:.4f} and "
-    f"{headroom:.4f}. As a rectangle, height times headroom has the area {slope:.4f}, the slope. "
-    f"A frame of ½ by ½ in the same corner has the area {sigmoid.lipschitz:.2f}: the greatest "
-    "slope, at z = 0."
+    f"An S-curve with a bar from 0 to 1 at z = {knobs[0].start:.0f}, cut by the curve into the "
+    f"height {now['height']:.3f} and the headroom {now['headroom']:.3f}. Below, a rectangle with "
+    f"these sides has the area {now['slope']:.3f}, which is the slope of the curve there. Beside "
+    f"it the slope is drawn against z: a bell that rises to {sigmoid.lipschitz:.2f} at z = 0, "
+    "where both sides are ½."
 )

@@ -2,7 +2,7 @@
 Height times headroom in six steps
 ==================================
 
-Build σ from its parts, and watch the slope at one place: tonight's z.
+Build σ from its parts, and watch the slope at one place: tonight’s z.
 Two minus signs cancel, and what is left splits into two factors, the height of σ and its headroom.
 """
 

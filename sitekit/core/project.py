@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sitekit.claims.prove import Claim, Proofs
-    from sitekit.figures.chart_bundle import Bundle
     from sitekit.linking.redirects import Redirects
 
 
@@ -30,7 +29,6 @@ class Project:
     claims: dict[str, Claim] = field(default_factory=dict)  # by id, once they have been proved
     failed_figures: set[str] = field(default_factory=set)
     redirects: Redirects | None = None  # docs/redirects.txt, once read
-    bundle: Bundle | None = None  # charting code of interactive figures
 
     def __post_init__(self) -> None:
         self.record = Record(self.state / "made_from.json")

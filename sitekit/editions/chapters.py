@@ -16,7 +16,7 @@ from explainer.drawing.palette import ROLES
 from sitekit.core.templates import fill
 
 LEFT_OUT = (
-    ".headerlink, .exhibit-links, .take, .credit, .share, .knobs, .told, .says, .odd-link, "
+    ".headerlink, .exhibit-links, .take, .credit, .share, .knobs, .says, .announced, .odd-link, "
     ".knob-buttons, .stands-still, button, script, input, label, iframe, nav"
 )
 PROOF = ".claim > :not(.folded)"  # shown once, with the evidence

@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 WORKER = "offline/sw.js"
 FIRST = ("_static/*.css", "_static/*.js", "_static/fonts/*.woff2", "_static/*.svg")
-THEN = ("**/*.html", "moving/**/*.js", "searchindex.js")
+THEN = ("**/*.html", "searchindex.js")
 
 
 def write_worker(site: Path) -> None:

@@ -4,6 +4,7 @@ Each step changes the tree in place; `clean_svg` calls them in order.
 """
 
 import re
+from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
@@ -17,24 +18,31 @@ WORDS = {"text", "tspan"}
 PAINTS = ("fill", "stroke", "stop-color")
 UNSEEN = {"metadata", "style", "title", "desc"}
 UNHEARD = ("aria-", "class", "role", "pointer-events")  # the figure's alt text replaces them
+REACH = 20  # SVG units around a handle in which a touch takes hold of it
 COLOURS = {role.light for role in ROLES.values()}
 
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e[-+]?\d+)?|-?\d+e-\d+")
 _LEVEL = re.compile(r" ?rotate\(-?0(?: [^)]*)?\)")
 
 
-def clean_svg(drawing: str, name: str) -> str:
-    """Return a minified SVG in palette colours, with the ids `<name>-1`, `<name>-2`, ..."""
+def clean_svg(drawing: str, name: str, parts: Mapping[str, Mapping[str, str]] | None = None) -> str:
+    """Return a minified SVG in palette colours, with the ids `<name>-1`, `<name>-2`, ...
+
+    `parts` are attributes to set on elements, by id.
+    """
     drawn = ET.fromstring(drawing)
     for element in drawn.iter():
         _shorten(element)
         _check(element)
+        element.attrib |= (parts or {}).get(element.get("id", ""), {})
     root = Element("svg", {"xmlns": NAMESPACE, "viewBox": drawn.get("viewBox", "")})
     root.attrib |= {"font-family": f"{FACE}, serif", "fill": colour("ink")}
     root.set("stroke-linejoin", "round")
     root.extend(drawn)
     _rename_ids(root, re.sub(r"[^\w-]+", "-", name))
+    _unpaint_markers(root)
     _prune(root, {"fill": colour("ink"), "stroke": "none"})
+    _widen_handles(root)
     return ET.tostring(root, encoding="unicode")
 
 
@@ -100,6 +108,13 @@ def _rename_ids(root: Element, prefix: str) -> None:
                 element.set(key, new if key == "id" else value.replace(f"#{old}", f"#{new}"))
 
 
+def _unpaint_markers(root: Element) -> None:
+    """Leave the paint of markers to each use of them, so that one use can change its colour."""
+    for marker in root.iterfind(".//defs/path"):
+        for key in ("stroke", "stroke-width"):
+            marker.attrib.pop(key, None)
+
+
 def _prune(parent: Element, paint: dict[str, str]) -> None:
     """Drop invisible elements, and groups and colours that have no effect."""
     kept: list[Element] = []
@@ -113,6 +128,15 @@ def _prune(parent: Element, paint: dict[str, str]) -> None:
             del child.attrib["fill"]
         kept.extend(child if child.tag == "g" and not child.attrib else [child])
     parent[:] = [child for child in kept if len(child) or child.tag not in {"g", "defs"}]
+
+
+def _widen_handles(root: Element) -> None:
+    """Put an unseen disc on each handle, so that a finger need not meet the ring itself."""
+    for handle in root.iterfind(".//g[@data-handle]"):
+        if (marker := handle.find(".//use")) is None:
+            continue  # an area
+        place = {"cx": marker.get("x", ""), "cy": marker.get("y", "")}
+        handle.append(Element("circle", {**place, "r": f"{REACH}", "fill": "none"}))
 
 
 def _invisible(shape: Element, paint: dict[str, str]) -> bool:

@@ -24,7 +24,7 @@ from sitekit.core.digests import digest, file_digest
 from sitekit.core.project import project
 from sitekit.core.record import Inputs, installed
 from sitekit.core.workers import end_with_parent
-from sitekit.figures.gallery_scripts import authorship, drawn, name_of, scripts
+from sitekit.figures.gallery_scripts import authorship, drawn, name_of, script_beside, scripts
 from sitekit.figures.render import draw
 
 logger = logging.getLogger(__name__)
@@ -96,6 +96,8 @@ def figure_inputs(app: Sphinx, script: Path) -> Inputs:
     here, scripts_beside = project(app), set(script.parent.glob("plot_*"))
     beside = [p for p in script.parent.iterdir() if p.is_file() and p not in scripts_beside]
     files = {p.relative_to(here.root).as_posix(): file_digest(p) for p in beside}
+    if (own := script_beside(script)).exists():
+        files[own.relative_to(here.root).as_posix()] = file_digest(own)
     return {
         **here.imports.inputs(script),
         **files,

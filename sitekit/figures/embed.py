@@ -61,7 +61,7 @@ def _link_to(figure: nodes.Element) -> str:
 def _height(record: dict[str, Any]) -> int:
     """Return the height of an iframe that shows an exhibit without scrolling."""
     _, _, wide, high = map(float, ET.fromstring(record["svg"]).attrib["viewBox"].split())
-    knobs = len(record.get("moving", {}).get("knobs", ()))
+    knobs = len(record.get("interactive", {}).get("knobs", ()))
     return math.ceil((WIDTH - 32) * high / wide) + 80 + (knobs and 180 + 60 * knobs)
 
 

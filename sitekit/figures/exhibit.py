@@ -68,7 +68,7 @@ def anchor_of(name: str) -> str:
 
 def make_figure(name: str, record: dict[str, Any], caption: list[nodes.Node]) -> exhibit:
     """Return the node of an exhibit, with its caption, description and links."""
-    classes = ["exhibit", "moving"] if "moving" in record else ["exhibit"]
+    classes = ["exhibit", "interactive"] if "interactive" in record else ["exhibit"]
     words = fold(
         [nodes.Text("In words")], nodes.paragraph("", record["description"]), classes=["in-words"]
     )
@@ -81,9 +81,9 @@ def visit_exhibit(self: HTML5Translator, node: exhibit) -> None:
     record = node["record"]
     label = html.escape(f"{end_sentence(record['title'])} {record['description']}", quote=True)
     svg = record["svg"].replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
-    if "moving" in record:
-        known = interactive.attributes(self.builder, node["name"], record["moving"])
-        svg = f'<div class="stage">{svg}</div>\n{interactive.panel(node["name"], record["moving"])}'
+    if moves := record.get("interactive"):
+        known = interactive.attributes(self.builder, node["name"], moves)
+        svg = f'<div class="stage">{svg}</div>\n{interactive.panel(node["name"], moves)}'
         self.body.append(self.starttag(node, "figure", **known))
     else:
         self.body.append(self.starttag(node, "figure"))

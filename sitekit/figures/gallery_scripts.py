@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -16,6 +16,17 @@ def scripts(app: Sphinx) -> Iterator[Path]:
 def name_of(script: Path) -> str:
     """Return an exhibit's name: ``page/what_it_shows``."""
     return f"{script.parent.name}/{script.stem.removeprefix('plot_')}"
+
+
+def script_beside(script: Path) -> Path:
+    """Return where the browser's part of an interactive figure lies."""
+    return script.with_suffix(".js")
+
+
+def browser_part(script: Path, modules: Sequence[str] = ()) -> str:
+    """Return the browser's part of an interactive figure, after the modules that it uses."""
+    paths = [*(script.with_name(module) for module in modules), script_beside(script)]
+    return "\n".join(path.read_text("utf-8") for path in paths)
 
 
 def drawn(app: Sphinx, name: str) -> Path:

@@ -1,8 +1,8 @@
-"""``{training-lab}``: train a network in the page, with a static figure as the fallback.
+"""``{training-lab}``: train a network in the page, with static content as the fallback.
 
-The directive's content, an ``{exhibit}``, is shown where no script runs. The lab itself is
-``theme/templates/lab/lab.html``, hidden until a script shows it. Its datasets and chart specs are
-embedded in the page as data, in the element ``#lab-sets``.
+The directive's content, such as an ``{exhibit}``, is shown where no script runs. The lab itself is
+``theme/templates/lab/lab.html``, hidden until a script shows it in place of the content. Its
+datasets are embedded in the page as data, in the element ``#lab-sets``.
 """
 
 from pathlib import Path
@@ -11,27 +11,25 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 
-from sitekit.figures.chart_bundle import bundle_address
 from sitekit.theme import page_scripts
 
 LAB = Path(__file__).resolve().parents[1] / "theme/templates/lab/lab.html"
 ENGINE = ("network", "engine")  # run by the worker, or by the page if no worker starts
 PAGE = (
-    *("runner", "settings", "plane", "task", "words", "picture", "multiples", "tables"),
-    *("controls", "points", "lab"),
+    *("runner", "settings", "plane", "task", "words", "frame", "picture", "multiples"),
+    *("tables", "controls", "points", "lab"),
 )
 
 
 class lab(nodes.General, nodes.Element):  # noqa: N801 # docutils node
-    """The lab on a page; its child is the static figure."""
+    """The lab on a page; its children are the static content."""
 
 
 class TrainingLab(SphinxDirective):
-    """Show the lab in place of a static figure."""
+    """Show the lab in place of static content."""
 
     has_content = True
 
@@ -43,20 +41,19 @@ class TrainingLab(SphinxDirective):
 
 
 def visit_lab(self: HTML5Translator, node: lab) -> None:
-    """Open the lab's element; the static figure follows."""
+    """Open the lab's element, and in it that of the static content, which follows."""
     app, page = self.builder.app, self.builder.current_docname
     engine = [page_scripts.address(app, page, f"lab/{script}.js") for script in ENGINE]
     found: dict[str, Any] = {
-        "data-charts": relative_uri(self.builder.get_target_uri(page), bundle_address(app)),
         "data-worker": page_scripts.address(app, page, "lab/worker.js"),
         "data-engine": " ".join(engine),
     }
-    self.body.append(self.starttag(node, "div", **found))
+    self.body.append(self.starttag(node, "div", **found) + '<div class="lab-still">\n')
 
 
 def depart_lab(self: HTML5Translator, _node: lab) -> None:
-    """Write the hidden lab, and close its element."""
-    self.body.append(LAB.read_text("utf-8") + "</div>\n")
+    """Close the static content, write the hidden lab, and close its element."""
+    self.body.append("</div>\n" + LAB.read_text("utf-8") + "</div>\n")
 
 
 def _html_page_context(

@@ -1,7 +1,6 @@
 """Run one gallery script, and write its figure in every format."""
 
 import ast
-import hashlib
 import json
 import linecache
 import logging
@@ -17,13 +16,12 @@ import matplotlib.pyplot as plt
 from _pytest.assertion.rewrite import rewrite_asserts  # no public API for it
 
 from sitekit.core.source_locations import find
-from sitekit.figures.controls import LackingError, described, moves
+from sitekit.figures.controls import LackingError, describe_controls, is_interactive
 from sitekit.figures.credit import Credit
 from sitekit.figures.formats import write_forms
 from sitekit.figures.gallery_scripts import name_of, title_and_caption
 from sitekit.figures.svg import to_svg
 from sitekit.figures.themes import css_svg
-from sitekit.figures.vega_runtime import compiled, live
 
 HEAVIEST = 40_000  # bytes; a page has several figures, and must load fast on slow phones
 
@@ -84,7 +82,6 @@ def _write(script: Path, made: dict[str, Any], folder: Path, by: dict[str, str])
         raise LackingError("draws nothing: it must define `figure`")
     if not isinstance(description, str) or not description.strip():
         raise LackingError("must define `description`: what the figure shows, in words")
-    moving = _write_moving(script, figure, made.get("truth"), folder) if moves(figure) else {}
     svg = to_svg(figure, name_of(script).replace("/", "-").replace("_", "-"))
     if (size := len(svg.encode())) > HEAVIEST:
         heavy = f"{size / 1000:.1f} kB of SVG; at most {HEAVIEST // 1000}"
@@ -93,20 +90,11 @@ def _write(script: Path, made: dict[str, Any], folder: Path, by: dict[str, str])
     words = {"title": title, "description": " ".join(description.split())}
     credit = Credit(**words, caption=caption.replace("*", ""), **by)
     write_forms(svg, credit, folder)
-    said = {**words, "caption": caption, "credit": credit.line, "svg": css_svg(svg), **moving}
+    said: dict[str, Any] = {**words, "caption": caption, "credit": credit.line}
+    said["svg"] = css_svg(svg)
+    if is_interactive(made):
+        said["interactive"] = describe_controls(made, script)
     (folder / "record.json").write_text(json.dumps(said, indent=1, ensure_ascii=False), "utf-8")
-
-
-def _write_moving(script: Path, figure: Any, truth: Any, folder: Path) -> dict[str, Any]:
-    """Write an interactive figure's spec for the browser; return its part of the record."""
-    known = described(figure, compiled(figure), truth)
-    name = name_of(script)
-    code = (
-        f"(window.whySigmaSpecs=window.whySigmaSpecs||{{}})[{json.dumps(name)}]={live(figure)};\n"
-    )
-    (folder / "live.js").write_text(code, "utf-8")
-    sign = hashlib.sha256(code.encode()).hexdigest()[:10]
-    return {"moving": known | {"file": f"moving/{name}.{sign}.js"}}
 
 
 def _describe_error(script: Path, error: BaseException) -> tuple[int, str]:

@@ -18,11 +18,6 @@ def joined(name: str, *scripts: str) -> tuple[str, str]:
     return packed(name, ";\n".join((OURS / each).read_text("utf-8") for each in scripts))
 
 
-def small(script: str) -> tuple[str, str]:
-    """Return the hashed name and the minified text of one of our scripts."""
-    return joined(script, script)
-
-
 def forward() -> tuple[str, str]:
     """Return the hashed name and the minified text of the script of a redirect page."""
     return joined("forward.js", "address.js", "forward.js")

@@ -15,7 +15,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
 from sitekit.core.files import write_atomically
-from sitekit.theme.minify import OURS, forward, joined, packed, small
+from sitekit.theme.minify import OURS, forward, joined, packed
 from sitekit.theme.policy import POLICY
 
 #: The file that joins the scripts of each loading method.
@@ -41,9 +41,14 @@ class Script:
     attributes: dict[str, str]
 
 
-def address(app: Sphinx, page: str, script: str) -> str:
-    """Write one of our scripts into ``_static``; return its address relative to a page."""
-    return relative_uri(app.builder.get_target_uri(page), _lay(app, *small(script)))
+def address(app: Sphinx, page: str, *scripts: str) -> str:
+    """Write our scripts, joined, into ``_static``; return their address relative to a page."""
+    return lay(app, page, *joined(scripts[-1], *scripts))
+
+
+def lay(app: Sphinx, page: str, name: str, text: str) -> str:
+    """Write a script into ``_static``; return its address relative to a page."""
+    return relative_uri(app.builder.get_target_uri(page), _lay(app, name, text))
 
 
 def _html_page_context(

@@ -24,7 +24,7 @@ from sitekit.theme.glyphs import Used, used_in
 
 STYLES = Path(__file__).resolve().with_name("styles")
 OURS = (
-    "faces", "theme", "page", "parts", "moving", "taking", "lab", "code", "furniture", "share",
+    "faces", "theme", "page", "parts", "interactive", "taking", "lab", "code", "furniture", "share",
     "print", "slides", "handouts",
 )  # fmt: skip # later files override earlier ones
 FURO = THEME_PATH / "static/styles/furo.css"

@@ -26,7 +26,8 @@ SOURCES = {
     "math": ROOT / "sitekit/theme/fonts/STIXTwoMath-Regular.woff2",
 }
 FONT_LICENCE = ROOT / "sitekit/theme/fonts/OFL.txt"
-ALWAYS = {chr(code) for code in range(0x20, 0x7F)}  # for text that scripts add
+#: Characters of text that scripts add.
+ALWAYS = {*map(chr, range(0x20, 0x7F)), *"−×⁻⁰¹²³⁴⁵⁶⁷⁸⁹"}
 
 #: Not ``ssty``, shapes for small sizes: it would double the math font, and only Firefox uses it.
 FEATURES = ["kern", "liga", "ccmp", "mark"]

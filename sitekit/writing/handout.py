@@ -87,7 +87,7 @@ def _parts(page: nodes.document, story: list[nodes.Node]) -> Iterator[nodes.Node
 
 def _picture(leading: exhibit) -> nodes.Node:
     """Copy a figure as static, without its links and its id."""
-    still = {key: value for key, value in leading["record"].items() if key != "moving"}
+    still = {key: value for key, value in leading["record"].items() if key != "interactive"}
     figure = exhibit("", name=leading["name"], record=still, classes=["exhibit"])
     figure += [_plain(child) for child in leading.children if isinstance(child, nodes.paragraph)]
     return figure

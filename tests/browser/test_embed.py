@@ -30,15 +30,16 @@ def test_a_page_that_is_not_embedded_hides_the_credit(open_page):
     assert page.locator("h1").is_visible()
 
 
-def test_a_moving_figure_moves_in_its_frame(open_page, address):
+def test_an_interactive_figure_moves_in_its_frame(open_page, address):
     page = open_page("search.html")
     page.set_content(f'<iframe src="{address}/{MOVING}?embed#alone" width="560" height="700">')
     frame = page.frame_locator("iframe")
-    knob, told = frame.locator("input[type=range]").first, frame.locator(".told td").first
-    before = told.inner_text()
+    knob, says = frame.locator("input[type=range]").first, frame.locator(".says")
+    frame.locator("figure.alive").wait_for()
+    before = says.inner_text()
     knob.focus()
     knob.press("ArrowRight")
-    frame.locator(f".told td:first-of-type:not(:text-is('{before}'))").first.wait_for()
+    frame.locator(f".says:not(:text-is('{before}'))").wait_for()
     assert frame.locator(".credit").is_visible()
     assert not frame.locator("footer").is_visible()
 

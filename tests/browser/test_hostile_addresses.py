@@ -62,7 +62,8 @@ def running(browser, address):
     """A page with the parser in it, and all that it complains of."""
     page, complaints = browser.new_page(), []
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(f"{address}/{PAGE}")
+    page.goto(f"{address}/{PAGE}#{ANCHOR}")
+    page.wait_for_selector(f"#{ANCHOR}.alive")  # the parser comes with the first figure
     yield page
     page.close()
     assert complaints == []
@@ -122,7 +123,7 @@ def test_a_hostile_address_lands_at_the_start_with_a_quiet_notice(open_page, que
         "2",
         "4",
         "-2",
-        "1",
+        "1.5",
     ]
     assert figure.locator("input[type=radio]:checked").input_value() == "sigmoid"
     assert page.evaluate("window.hit") is None
@@ -258,6 +259,7 @@ def test_the_worker_for_reading_offline_survives_every_address(open_page, addres
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.goto(f"{address}/{PAGE}")  # kept as it comes
     page.goto(f"{address}/lab/index.html?{word}={word}#{word}")
+    page.wait_for_function("() => window.whySigma.lab.here?.snapshot")  # all it needs has come
     page.context.set_offline(True)
     page.goto(f"{address}/{PAGE}?{word}={word}#{word}")
     choose_dark(page)

@@ -28,7 +28,7 @@ KINDS = [
 ]
 USE_EVERYTHING = """() => {
     for (const block of document.querySelectorAll("details")) block.open = true;
-    for (const knob of document.querySelectorAll("figure.moving input")) knob.focus();
+    for (const knob of document.querySelectorAll("figure.interactive input")) knob.focus();
     const skipped = "a, [type=submit], [type=search]";
     for (const button of document.querySelectorAll("button:not([disabled])"))
         if (!button.matches(skipped)) button.click();

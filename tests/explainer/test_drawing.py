@@ -1,17 +1,33 @@
 """The drawing leaf: colours that can be told apart, words beside what they name."""
 
 import itertools
+import math
+from fractions import Fraction
 from pathlib import Path
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from matplotlib import font_manager
 from matplotlib.colors import to_hex, to_rgb, to_rgba
 from matplotlib.font_manager import FontProperties
 
 from explainer import drawing
+from explainer.drawing.interactive import (
+    HANDLES,
+    Choice,
+    Drawing,
+    Slider,
+    draw_handle,
+    draw_pad,
+    fixed,
+    signed,
+    start_of,
+    write_words,
+)
 from explainer.drawing.palette import LINES, ROLES, WORDS, css, role
 from explainer.drawing.style import FACE, FONTS
 from explainer.neuron import Neuron
@@ -187,3 +203,108 @@ def test_turning_a_knob_leaves_the_others_and_the_neuron():
     assert (low.weights.tolist(), high.weights.tolist()) == ([1, -3], [1, 4])
     assert neuron.weights.tolist() == [1, 2]
     assert low.bias == 0.5
+
+
+# What interactive figures are written with
+
+
+def to_fixed(number, decimals):
+    """What toFixed of ECMA-262 gives, in exact fractions, with a true minus and none before 0."""
+    n = math.floor(abs(Fraction(number)) * 10**decimals + Fraction(1, 2))  # of two, the larger
+    digits = str(n).rjust(decimals + 1, "0")
+    whole, part = digits[: len(digits) - decimals], digits[len(digits) - decimals :]
+    return ("−" if number < 0 and n else "") + ".".join(filter(None, [whole, part]))
+
+
+halves = st.integers(-(2**40), 2**40).map(lambda n: n / 16)  # many lie between two decimals
+numbers = st.one_of(st.floats(-1e15, 1e15), st.floats(-1, 1), halves)
+
+
+@given(numbers, st.integers(0, 8))
+@example(0.125, 2)
+@example(-2.5, 0)
+@example(1.005, 2)  # less than it looks
+@example(-0.0, 1)
+@example(-0.004, 2)
+def test_numbers_are_written_as_the_browser_writes_them(number, decimals):
+    assert fixed(number, decimals) == to_fixed(number, decimals)
+
+
+@pytest.mark.parametrize(
+    ("number", "decimals", "said"),
+    [
+        (0.125, 2, "0.13"),
+        (-2.5, 0, "−3"),
+        (1.005, 2, "1.00"),
+        (-0.0, 1, "0.0"),
+        (-0.004, 2, "0.00"),
+    ],
+)
+def test_halves_go_away_from_zero_and_zero_has_no_sign(number, decimals, said):
+    assert fixed(number, decimals) == said
+
+
+@given(numbers, st.integers(0, 8))
+def test_a_change_is_written_with_its_sign_and_none_is_a_rise(number, decimals):
+    written = fixed(number, decimals)
+    assert signed(number, decimals) in (written, f"+{written}")
+    assert signed(number, decimals)[0] in "+−"
+
+
+PEN = Drawing("drawing", heights=(0, 0.5, 1), low=-1.25, high=1.25)
+
+
+@given(st.lists(st.floats(PEN.low, PEN.high), min_size=1, max_size=40))
+def test_a_drawing_is_kept_to_half_a_step(heights):
+    text = PEN.encode(heights)
+    assert len(text) == 2 * len(heights)
+    assert np.abs(PEN.decode(text) - heights).max() <= PEN.STEP / 2 + 1e-12
+    assert PEN.encode(PEN.decode(text)) == text
+
+
+@given(st.lists(st.floats(allow_nan=False), min_size=1, max_size=9))
+def test_a_drawing_outside_the_range_is_put_on_its_edge(heights):
+    kept = PEN.decode(PEN.encode(heights))
+    assert np.abs(kept - np.clip(heights, PEN.low, PEN.high)).max() <= PEN.STEP / 2 + 1e-12
+
+
+@given(st.text("0123456789abcdefghijklmnopqrstuvwxyz", min_size=1).map(lambda text: 2 * text))
+def test_any_text_of_an_address_is_a_drawing_within_the_range(text):
+    heights = PEN.decode(text)
+    assert len(heights) == len(text) / 2
+    assert ((heights >= PEN.low) & (heights <= PEN.high)).all()
+
+
+def test_each_knob_starts_with_its_setting():
+    slider = Slider("z", "the sum", 1.5, low=-6, high=6, step=0.1)
+    choice = Choice("curve", "the curve", "sigma", {"sigma": "σ", "step": "the switch"})
+    drawn = "6y" + "9q" + "ci"  # 250, 350 and 450 steps above the lowest, in base 36
+    assert start_of([slider, choice, PEN]) == {"z": 1.5, "curve": "sigma", "drawing": drawn}
+
+
+@pytest.mark.parametrize(("axis", "across", "up"), [("x", 24, 10), ("y", 10, 24), ("xy", 24, 24)])
+def test_a_handle_has_arrowheads_where_it_can_be_dragged(figure, axis, across, up):
+    handle = draw_handle(figure.axes[0], 1, 0.5, "point", axis, "sigma")
+    box = HANDLES[axis].get_extents()
+    assert (box.width, box.height) == pytest.approx((across, up))
+    assert handle.get_xydata().tolist() == [[1, 0.5]]
+    assert handle.get_markersize() == 24  # so that a unit of the marker is a point
+    assert to_hex(handle.get_markeredgecolor()) == role("sigma").light
+    assert to_hex(handle.get_markerfacecolor()) == role("paper").light
+
+
+def test_a_pad_covers_the_axes(figure):
+    ax = figure.axes[0]
+    ax.set(xlim=(-2, 3), ylim=(0, 4))
+    box = draw_pad(ax, "pad").get_path().get_extents()
+    assert (box.x0, box.x1, box.y0, box.y1) == (-2, 3, 0, 4)
+    assert (ax.get_xlim(), ax.get_ylim()) == ((-2, 3), (0, 4))
+
+
+def test_words_stand_in_points_from_their_place(figure):
+    ax = figure.axes[0]
+    words = write_words(ax, 1, 0.5, "here", "words", shift=(9, -18), color=role("sigma").light)
+    figure.canvas.draw()
+    place = ax.transData.transform((1, 0.5))
+    moved = (words.get_transform().transform(words.get_position()) - place) * 72 / figure.dpi
+    assert moved == pytest.approx((9, -18))

@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from explainer.drawing.palette import ROLES
-from sitekit.figures.svg import Chart, to_svg
+from sitekit.figures.svg import to_svg
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted((ROOT / "gallery").glob("*/plot_*.py"))
@@ -32,13 +32,7 @@ from sitekit.figures.svg import to_svg
 sys.stdout.buffer.write(to_svg(runpy.run_path(sys.argv[1])["figure"], sys.argv[2]).encode())
 """
 
-OF_ALTAIR = re.compile(r"import altair|from explainer\.drawing\.training import")
-CHARTS = [script for script in SCRIPTS if OF_ALTAIR.search(script.read_text(encoding="utf-8"))]
-DRAWINGS = [script for script in SCRIPTS if script not in CHARTS]
-
 every_script = pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
-every_drawing = pytest.mark.parametrize("script", DRAWINGS, ids=lambda script: script.stem)
-every_chart = pytest.mark.parametrize("script", CHARTS, ids=lambda script: script.stem)
 
 
 @cache
@@ -93,7 +87,7 @@ def test_opens_with_a_title_and_a_caption(script):
     assert caption[-1].endswith("."), "end the caption with a full stop"
 
 
-@every_drawing
+@every_script
 def test_has_a_caption_of_one_or_two_sentences(script):
     caption = " ".join(ast.get_docstring(tree(script)).split("\n")[3:])
     sentences = re.split(r"(?<=[.!?])\s+", caption)
@@ -127,9 +121,8 @@ def test_nests_no_comprehensions(script):
 @every_script
 def test_wears_the_house_style(script):
     source = script.read_text(encoding="utf-8")
-    if script in DRAWINGS:
-        style = 'plt.style.use("explainer.drawing.house")'
-        assert style in source, f"draw in the house style: {style}"
+    style = 'plt.style.use("explainer.drawing.house")'
+    assert style in source, f"draw in the house style: {style}"
     typed = re.findall(r"[\"']#[0-9a-fA-F]{3,8}[\"']", source)
     assert not typed, f"name a role of the palette, such as colour('sigma'), in place of {typed}"
 
@@ -148,8 +141,7 @@ def test_says_in_sight_what_must_hold(script):
 @every_script
 def test_defines_a_figure(script):
     figure = exhibit(script).get("figure")
-    kind = Chart if script in CHARTS else Figure
-    assert isinstance(figure, kind), f"define `figure`, a {kind.__name__}; it is {figure!r}"
+    assert isinstance(figure, Figure), f"define `figure`, a Matplotlib figure; it is {figure!r}"
 
 
 @every_script
@@ -205,35 +197,25 @@ def test_paints_with_the_palette(script):
     assert not strange, f"paint with colour(), area() and stroke(): {strange} are no role's"
 
 
-@every_drawing
+@every_script
 def test_words_stay_on_the_canvas(script):
     canvas = exhibit(script)["figure"].bbox
     outside = [text.get_text() for text, box in words(script) if not _within(box, canvas)]
     assert not outside, f"move these words, which leave the canvas: {outside}"
 
 
-@every_drawing
+@every_script
 def test_words_do_not_overlap(script):
     pairs = itertools.combinations(words(script), 2)
     over = [(a.get_text(), b.get_text()) for (a, one), (b, two) in pairs if one.overlaps(two)]
     assert not over, f"move these words apart, which overlap: {over}"
 
 
-@every_drawing
+@every_script
 def test_words_are_legible_on_a_phone(script):
     scale = PHONE / (72 * exhibit(script)["figure"].get_figwidth())
     small = [text.get_text() for text, _ in words(script) if text.get_size() * scale < LEGIBLE]
     assert not small, f"too small on a phone; make the words larger or the figure narrower: {small}"
-
-
-@every_chart
-def test_words_of_a_chart_are_legible_on_a_phone(script):
-    """Where they stand is looked at in a browser, in every corner of the knobs' ranges."""
-    width = float(re.search(r'viewBox="0 0 (\S+)', svg(script))[1])
-    sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)', svg(script))]
-    assert sizes, "write on the figure what it shows: no word was drawn"
-    least = min(sizes) * PHONE / width
-    assert least >= LEGIBLE, f"words are {least:.1f} pixels high on a phone; {LEGIBLE} can be read"
 
 
 def test_every_page_folder_has_a_heading():

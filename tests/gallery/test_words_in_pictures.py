@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from drawn_words import Fill, Stroke, Word, drawn
 from PIL import Image
-from test_gallery import every_drawing, exhibit, svg
+from test_gallery import every_script, exhibit, svg
 
 from explainer.drawing.palette import ROLES, area, colour, stroke
 from explainer.drawing.style import arrow
@@ -31,19 +31,19 @@ def parts(script):
     return drawn(exhibit(script)["figure"])
 
 
-@every_drawing
+@every_script
 def test_words_stand_clear_of_lines(script):
     hit = on_lines(parts(script))
     assert not hit, f"move these words off the lines: {hit}"
 
 
-@every_drawing
+@every_script
 def test_upright_words_read_upwards(script):
     downwards = reading_downwards(parts(script))
     assert not downwards, f"turn these words, which read downwards: {downwards}"
 
 
-@every_drawing
+@every_script
 def test_words_stand_nearest_to_the_circle_they_name(script):
     axes = exhibit(script)["figure"].axes
     titles = {ax.get_title(loc="left") for ax in axes}
@@ -53,7 +53,7 @@ def test_words_stand_nearest_to_the_circle_they_name(script):
 
 
 @both_themes
-@every_drawing
+@every_script
 def test_words_contrast_with_what_is_behind_them(script, theme):
     pale = too_pale(parts(script), svg(script), theme)
     assert not pale, f"lighten what is behind these words, or write in ink: {pale}"

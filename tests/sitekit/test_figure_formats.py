@@ -6,7 +6,6 @@ import subprocess
 import sys
 from xml.etree import ElementTree as ET
 
-import altair as alt
 import matplotlib.pyplot as plt
 import numpy as np
 import pikepdf
@@ -49,12 +48,6 @@ def figure():
 @pytest.fixture
 def svg(figure):
     return to_svg(figure, "a page/a figure")
-
-
-@pytest.fixture
-def chart():
-    points = alt.Data(values=[{"weight": 0, "output": 0}, {"weight": 1, "output": 0.7310585}])
-    return alt.Chart(points).mark_line().encode(x="weight:Q", y="output:Q")
 
 
 # The one SVG
@@ -118,15 +111,6 @@ def test_pixels_are_refused(figure):
 def test_what_is_no_figure_is_named():
     with pytest.raises(TypeError, match="'a sketch'"):
         to_svg("a sketch", "x")
-
-
-def test_chart_goes_the_same_way(chart):
-    svg = to_svg(chart, "chart")
-    assert paints(svg) <= {each.light for each in ROLES.values()}
-    assert role("sigma").light in paints(svg)
-    assert ">weight</text>" in svg
-    assert "aria" not in svg
-    assert to_svg(chart, "chart") == svg
 
 
 # Every form of it

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.svgLib.path import parse_path
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitekit.figures.shorten_path import TOLERANCE, shorten_path
@@ -41,6 +41,7 @@ def followed(path):
     ]
 
 
+@settings(deadline=None)
 @given(paths())
 def test_the_way_stays_the_same(path):
     assert followed(shorten_path(path)) == followed(path)
@@ -71,6 +72,7 @@ def points(path):
     return np.array([place for _, places in followed(path) for place in places]) / 100
 
 
+@settings(deadline=None)
 @given(st.integers(3, 700), st.floats(2, 90))
 def test_thinned_line_stays_where_it_was(count, wave_length):
     """Every corner left out lies within the tolerance of the line that is left."""

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer.drawing.palette import ROLES
@@ -45,6 +45,7 @@ def test_rules_for_what_no_page_has_are_left_out(rules, left):
     assert kept(rules) == left
 
 
+@settings(deadline=None)
 @given(st.sets(st.sampled_from(["one", "two", "three"])))
 def test_what_a_site_uses_is_never_left_out(site):
     rules = ".one{a:b}.two .three{c:d}@media print{.three,.one{e:f}}"
@@ -94,6 +95,7 @@ def test_what_does_not_parse_is_told_with_its_line(bad, line, said):
     assert syntax.stylesheet_errors(stylesheets.FURO.read_text("utf-8")) == []
 
 
+@settings(deadline=None)
 @given(st.text("{}()[];:,.#\"'/*@\\ \na-", max_size=40))
 def test_no_text_keeps_the_parsers_waiting(text):
     if not syntax.stylesheet_errors(text):

@@ -80,7 +80,7 @@
   // Where the script that moves figures did not come, they stand still, and say so.
   function startStills() {
     if (root.classList.contains("moves")) return;
-    for (const figure of document.querySelectorAll("figure.moving")) figure.classList.add("still");
+    for (const figure of document.querySelectorAll("figure.interactive")) figure.classList.add("still");
   }
 
   addEventListener("load", startStills);

@@ -9,28 +9,26 @@
 
   class Lab {
     constructor(element) {
-      const { sets, charts } = JSON.parse(document.getElementById("lab-sets").textContent);
+      const sets = JSON.parse(document.getElementById("lab-sets").textContent);
       const find = (name) => element.querySelector(`.lab-${name}`), { lab } = window.whySigma;
       Object.assign(this, { element, find, sets, turn: 0, running: false, snapshot: null, told: 0 });
       const { worker, engine } = element.dataset, absolute = (address) => new URL(address, location.href).href;
       this.ask = lab.runner(absolute(worker), engine.split(" ").map(absolute));
-      this.picture = lab.picture(find("stage"), element.dataset.charts, charts);
+      this.picture = lab.picture(find("stage"));
       this.controls = lab.controls(element, (next, notice) => this.change(next, notice));
       this.points = lab.points(element, this.picture, (points, notice) => this.change({ ...this.settings, points, step: 0 }, notice));
       this.multiples = lab.multiples(find("multiples"));
       this.tables = ["knobs", "answers"].map((kind, i) => lab.tables(find(["tables", "examples"][i]), kind));
       this.listen();
-      find("stage").append(element.querySelector("figure.exhibit"));
       find("live").hidden = false;
       find("still").hidden = true;
-      const { settings, given, notice } = choices.read(location.search);
-      if (given) this.wake();
+      if (find("still").querySelector(":target")) element.scrollIntoView(); // a link to the still
+      const { settings, notice } = choices.read(location.search);
       this.change(settings, notice, true);
     }
 
     listen() {
-      const { element, find } = this, on = (name, act) => find(name).addEventListener("click", act);
-      for (const sign of ["pointerover", "focusin", "touchstart"]) element.addEventListener(sign, () => this.wake(), { passive: true, once: true });
+      const on = (name, act) => this.find(name).addEventListener("click", act);
       on("run", () => (this.running ? this.pause() : this.run()));
       on("step", () => this.once());
       on("rewind", () => this.change({ ...this.settings, step: 0 }, ""));
@@ -42,10 +40,6 @@
         target.textContent = "Copied";
         setTimeout(() => { target.textContent = said; }, 2000);
       });
-    }
-
-    wake() {
-      this.picture.wake().catch(() => this.notice("The picture could not be drawn here. The words and the tables tell all that it would."));
     }
 
     notice(text) { this.find("notice").textContent = text; }
@@ -140,7 +134,7 @@
   }
 
   const element = document.querySelector("div.lab");
-  const parts = ["runner", "settings", "plane", "task", "words", "picture", "multiples", "tables", "controls", "points"];
+  const parts = ["runner", "settings", "plane", "task", "words", "frame", "picture", "multiples", "tables", "controls", "points"];
   const whole = globalThis.labEngine && window.whySigma.state && parts.every((part) => window.whySigma.lab[part]);
   if (element && whole) window.whySigma.lab.here = new Lab(element); // else the still stays, and says so
 })();

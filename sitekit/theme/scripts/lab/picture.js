@@ -1,125 +1,115 @@
-// The picture: the network's answers above its loss so far, drawn by the charting bundle; only the
-// blue of a plane is a canvas that lies behind the chart.
+// The picture: the network's answers, and below them its loss so far. It is an SVG, behind which a
+// canvas paints the blue of a plane.
 //
-//   whySigma.lab.picture(stage, charts, specs) -> picture
-//   picture.wake()                 load the bundle, once; until then every drawing is put off
-//   picture.draw(snapshot, task)   show how things stand
+//   whySigma.lab.picture(stage) -> picture
+//   picture.draw(snapshot, task)   show how things stand, in the next frame
 //   picture.cursor(place)          mark a place [x, y], or none
 //   picture.placeOf(event, task)   the place under a pointer, in the units of the axes; NaN outside
 (() => {
   "use strict";
-  const HOW = { mode: "vega", ast: true, renderer: "svg", actions: false, tooltip: false, defaultStyle: false };
-
-  const FRAME = 1000 / 60; // milliseconds
-
-  // A browser that draws slowly rests in between, so that the page stays at hand.
-  const rest = (time) => (time > 0 ? new Promise((done) => { setTimeout(done, 2 * time); }) : null);
-
-  const load = (source) => new Promise((resolve, reject) => {
-    if (window.vegaEmbed) { resolve(); return; }
-    const script = Object.assign(document.createElement("script"), { src: source });
-    script.onload = resolve;
-    script.onerror = () => reject(new Error(`could not load ${source}`));
-    document.head.append(script);
-  });
+  const { frame, powerOfTen, svg } = window.whySigma.lab;
+  const ROOM = { width: 352, height: 506 }; // units of the SVG
+  const PLOT = { left: 46, top: 22, width: 286, height: 286 };
+  const LOSS = { left: 46, top: 376, width: 286, height: 90 };
+  const PLAIN = [-3, 3]; // powers of ten whose losses are written out; others have one in the title
+  const TITLES = { 1: { x: "input", y: "answer" }, 2: { x: "first input", y: "second input" } };
 
   class Picture {
-    constructor(stage, charts, specs) {
-      Object.assign(this, { stage, charts, specs, view: null, kind: "", latest: null, busy: null, plane: null });
+    constructor(stage) {
+      this.svg = svg("svg", { viewBox: `0 0 ${ROOM.width} ${ROOM.height}`, role: "img" });
+      this.plane = plane();
+      stage.append(this.plane, this.svg);
+      this.plot = frame(this.svg, { name: "plot", ...PLOT, counts: { x: 5, y: 5 }, titles: TITLES[2] });
+      this.loss = frame(this.svg, { name: "loss", ...LOSS, counts: { x: 5, y: 3 }, titles: { x: "step", y: "" } });
+      this.straight = svg("path", { class: "lab-line" }, this.plot.inside);
+      this.curve = svg("path", { class: "lab-curve" }, this.plot.inside);
+      this.dots = svg("g", {}, this.svg); // whole, even on the edge
+      this.cross = svg("path", { class: "lab-cross", d: "M-8 0H8M0-8V8", visibility: "hidden" }, this.svg);
+      this.way = svg("path", { class: "lab-way" }, this.svg);
+      this.now = svg("circle", { class: "lab-now", r: 3.5 }, this.svg);
+      Object.assign(this, { kind: "", latest: null, due: 0, points: null, answers: [] });
       window.whySigma.lab.plane.onTheme(() => this.shade());
     }
 
-    wake() {
-      this.waking = this.waking || load(this.charts).then(() => { this.awake = true; });
-      return this.waking.then(() => this.latest && this.draw(...this.latest));
-    }
-
-    async draw(snapshot, task) { // what comes while one drawing is under way replaces what waits
+    draw(snapshot, task) { // what comes before the next frame replaces what waits for it
       this.latest = [snapshot, task];
-      if (!this.awake) return;
-      this.busy = this.busy || this.drawLatest().finally(() => { this.busy = null; });
-      await this.busy;
-    }
-
-    async drawLatest() {
-      while (this.latest) {
-        const [snapshot, task] = this.latest;
-        this.latest = null;
-        const kind = task.inputs === 2 ? "surface" : "curve";
-        if (kind !== this.kind) await this.embed(kind);
-        const start = performance.now();
-        this.fill(snapshot, task);
-        await this.view.runAsync();
-        await rest(performance.now() - start - FRAME / 2);
-      }
-    }
-
-    async embed(kind) {
-      if (this.view) this.view.finalize();
-      const spec = JSON.parse(JSON.stringify(this.specs[kind])); // the bundle keeps what it is given
-      ({ view: this.view } = await window.vegaEmbed(this.stage, spec, HOW));
-      this.kind = kind;
-      this.points = null;
-      this.svg = this.stage.querySelector("svg");
-      const [width, height] = ["width", "height"].map((side) => this.svg.getAttribute(side));
-      this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`); // as wide as the page allows
-      for (const side of ["width", "height"]) this.svg.removeAttribute(side);
-      this.svg.setAttribute("role", "img");
-      this.lay(kind === "surface", width, height);
-    }
-
-    lay(wanted, width, height) { // behind the frame of the chart, whatever the width of the page
-      this.plane = wanted ? window.whySigma.lab.plane.make() : null;
-      if (!wanted) return;
-      const { left, top } = this.view.padding(), percent = (part, whole) => `${(100 * part) / whole}%`;
-      const side = this.view.signal("concat_0_height");
-      Object.assign(this.plane.style, {
-        left: percent(left, width), top: percent(top, height),
-        width: percent(side, width), height: percent(side, height),
+      this.due = this.due || requestAnimationFrame(() => {
+        this.due = 0;
+        this.drawNow(...this.latest);
       });
-      this.svg.before(this.plane);
     }
 
-    shade() {
-      if (this.plane) window.whySigma.lab.plane.paint(this.plane, this.answers, 1);
-    }
-
-    fill(snapshot, task) {
-      const { box: { x, y } } = task, losses = snapshot ? snapshot.losses : [];
-      const signals = {
-        x0: x[0], x1: x[1], y0: y[0], y1: y[1],
-        steps: snapshot ? snapshot.steps : [0], losses, greatest: Math.max(1e-9, ...losses),
-      };
-      this.answers = snapshot ? snapshot.outputs[snapshot.outputs.length - 1].map(drawable) : [];
-      if (this.plane) this.answers = this.answers.map((answer) => Math.max(0, answer));
-      else signals.heights = this.answers;
+    drawNow(snapshot, task) {
+      const { inputs, points, box: { x } } = task;
+      this.kind = inputs === 2 ? "surface" : "curve";
+      this.answers = snapshot ? snapshot.outputs.at(-1) : [];
+      if (this.points !== points) this.drawFrame(task);
+      this.curve.setAttribute("d", inputs === 1 ? this.plot.path(curveOf(this.answers, x)) : "");
+      this.straight.setAttribute("d", this.plot.path(snapshot ? straight(snapshot.straight, task) : []));
       this.shade();
-      for (const [name, value] of Object.entries(signals)) this.view.signal(name, value);
-      this.view.data("straight", snapshot ? whySigma.lab.straight(snapshot.straight, task) : []);
-      if (this.points !== task.points) this.view.data("points", rows(task));
-      this.points = task.points;
+      this.drawLoss(snapshot ? snapshot.steps : [], snapshot ? snapshot.losses : []);
       this.svg.setAttribute("aria-label", described(snapshot, task));
     }
 
-    async cursor(place) {
-      if (!this.view) return;
-      this.view.data("cursor", place ? [{ x: place[0], y: place[1] }] : []);
-      await this.view.runAsync();
+    drawFrame({ inputs, points, box: { x, y } }) {
+      this.points = points;
+      this.plot.setAxes(x, y);
+      for (const axis of ["x", "y"]) this.plot.titles[axis].textContent = TITLES[inputs][axis];
+      this.plane.hidden = inputs === 1;
+      this.dots.replaceChildren(...points.map((point) => {
+        const [cx, cy] = this.plot.place(point[0], point[1]);
+        const kind = inputs === 1 ? "lab-target" : point[2] > 0.5 ? "lab-yes" : "lab-no";
+        return svg("circle", { class: kind, cx: cx.toFixed(2), cy: cy.toFixed(2), r: inputs === 1 ? 3 : 4.5 });
+      }));
+    }
+
+    shade() {
+      const blue = this.answers.map((answer) => Math.max(0, answer));
+      if (this.kind === "surface") window.whySigma.lab.plane.paint(this.plane, blue, 1);
+    }
+
+    drawLoss(steps, losses) {
+      const most = Math.max(...losses, 0) || 1, power = Math.floor(Math.log10(most));
+      const plain = power >= PLAIN[0] && power <= PLAIN[1], unit = plain ? 1 : 10 ** power;
+      const title = `mean loss at each step${plain ? "" : ", in units of " + powerOfTen(power)}`;
+      if (this.loss.titles.y.textContent !== title) this.loss.titles.y.textContent = title;
+      this.loss.setAxes([0, Math.max(steps.at(-1) || 0, 5)], [0, most / unit]);
+      const way = losses.map((loss, i) => [steps[i], loss / unit]), last = way.at(-1);
+      this.way.setAttribute("d", this.loss.path(way));
+      this.now.setAttribute("visibility", last ? "visible" : "hidden");
+      if (last) this.now.setAttribute("transform", `translate(${this.loss.place(...last)})`);
+    }
+
+    cursor(place) {
+      this.cross.setAttribute("visibility", place ? "visible" : "hidden");
+      if (place && this.plot.x) this.cross.setAttribute("transform", `translate(${this.plot.place(...place)})`);
     }
 
     placeOf({ clientX, clientY }, { box: { x, y } }) {
-      const frame = this.svg.querySelector("g.concat_0_group > g");
-      const place = new DOMPoint(clientX, clientY).matrixTransform(frame.getScreenCTM().inverse());
-      return [this.view.scale("concat_0_x").invert(place.x), this.view.scale("concat_0_y").invert(place.y)]
-        .map((value, k) => (value >= [x, y][k][0] && value <= [x, y][k][1] ? value : NaN));
+      const at = new DOMPoint(clientX, clientY).matrixTransform(this.svg.getScreenCTM().inverse());
+      const across = (at.x - PLOT.left) / PLOT.width, up = 1 - (at.y - PLOT.top) / PLOT.height;
+      const within = (share, [low, high]) => (share >= 0 && share <= 1 ? low + share * (high - low) : NaN);
+      return [within(across, x), within(up, y)];
     }
+  }
+
+  function plane() { // exactly behind the box, whatever the width of the page
+    const canvas = window.whySigma.lab.plane.make(), percent = (part, whole) => `${(100 * part) / whole}%`;
+    Object.assign(canvas.style, {
+      left: percent(PLOT.left, ROOM.width), width: percent(PLOT.width, ROOM.width),
+      top: percent(PLOT.top, ROOM.height), height: percent(PLOT.height, ROOM.height),
+    });
+    return canvas;
   }
 
   // Far outside the plot one height is like another, and no path can hold the greatest numbers.
   const drawable = (height) => Math.max(-1e4, Math.min(1e4, height));
-  const place = (x, y) => ({ x: drawable(x), y: drawable(y) });
+  const inReach = (x, y) => [drawable(x), drawable(y)];
 
-  const rows = ({ points, inputs }) => points.map((point) => ({ x: point[0], y: point[1], wanted: point[inputs] }));
+  function curveOf(answers, [low, high]) {
+    const pieces = answers.length - 1;
+    return Array.from(answers, (answer, i) => inReach(low + (i * (high - low)) / pieces, answer));
+  }
 
   function described(snapshot, { inputs, points }) {
     const what = inputs === 2 ? "The plane, bluer where the answer is nearer to 1" : "The answers as a curve";
@@ -131,11 +121,11 @@
   function straight(line, { inputs, box: { x, y } }) {
     if (!line) return [];
     const { weights: [a, b], bias } = line;
-    if (inputs === 1) return x.map((at) => place(at, a * at + bias));
-    if (Math.abs(b) >= Math.abs(a)) return b === 0 ? [] : x.map((at) => place(at, (0.5 - bias - a * at) / b));
-    return y.map((at) => place((0.5 - bias - b * at) / a, at));
+    if (inputs === 1) return x.map((at) => inReach(at, a * at + bias));
+    if (Math.abs(b) >= Math.abs(a)) return b === 0 ? [] : x.map((at) => inReach(at, (0.5 - bias - a * at) / b));
+    return y.map((at) => inReach((0.5 - bias - b * at) / a, at));
   }
 
   const picture = (...parts) => new Picture(...parts);
-  window.whySigma.lab = Object.assign(window.whySigma.lab || {}, { picture, straight });
+  window.whySigma.lab = Object.assign(window.whySigma.lab || {}, { picture });
 })();

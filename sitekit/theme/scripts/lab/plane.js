@@ -10,11 +10,16 @@
   const FULL = 191; // how opaque, of 255: what lies on it must still be seen
 
   const make = () => Object.assign(document.createElement("canvas"), { width: CELLS, height: CELLS });
+  let colours = null; // read once a theme: asking for them anew would lay out the page each time
   const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.trim().slice(at, at + 2), 16));
 
+  function readColours() {
+    const style = getComputedStyle(document.body);
+    return ["--fig-sigma", "--fig-switch"].map((name) => channels(style.getPropertyValue(name)));
+  }
+
   function paint(canvas, values, most) {
-    const style = getComputedStyle(document.body), brush = canvas.getContext("2d");
-    const [above, below] = ["--fig-sigma", "--fig-switch"].map((name) => channels(style.getPropertyValue(name)));
+    const brush = canvas.getContext("2d"), [above, below] = (colours = colours || readColours());
     const image = brush.createImageData(CELLS, CELLS), { data } = image;
     for (let i = 0; i < values.length; i++) {
       const at = 4 * ((CELLS - 1 - Math.floor(i / CELLS)) * CELLS + (i % CELLS));
@@ -29,5 +34,6 @@
     new MutationObserver(act).observe(document.body, { attributes: true, attributeFilter: ["data-theme"] });
   }
 
+  onTheme(() => { colours = null; }); // before whoever paints again
   window.whySigma.lab = Object.assign(window.whySigma.lab || {}, { plane: { CELLS, make, paint, onTheme } });
 })();

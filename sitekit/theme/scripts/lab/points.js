@@ -30,7 +30,7 @@
     }
 
     click(event) {
-      if (!this.own || !this.picture.view) return;
+      if (!this.own) return;
       const place = this.picture.placeOf(event, this.task);
       if (place.every(isFinite)) this.add(place);
       else this.changed(this.settings.points, "That is outside the plot, so no point was placed.");

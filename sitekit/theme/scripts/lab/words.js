@@ -14,9 +14,10 @@
   function number(value, digits = 3) {
     const size = Math.abs(value);
     const text = size !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential(1) : value.toPrecision(digits);
-    const raised = (power) => power.replace("+", "").replace("-", "⁻").replace(/\d/g, (digit) => RAISED[digit]);
-    return text.replace(/e(.*)/, (_, power) => ` × 10${raised(power)}`).replace("-", "−");
+    return text.replace(/e(.*)/, (_, power) => ` × ${powerOfTen(power)}`).replace("-", "−");
   }
+
+  const powerOfTen = (power) => `10${String(Number(power)).replace("-", "⁻").replace(/\d/g, (digit) => RAISED[digit])}`;
 
   const size = (numbers) => Math.max(...numbers.map(Math.abs));
   const gradientOf = (layer) => Math.max(size([...layer.weightGradients]), size([...layer.biasGradients]));
@@ -99,5 +100,5 @@
     return [`Every knob moves a little, each against its own gradient. The loss began at ${number(snapshot.losses[0])}.`];
   }
 
-  window.whySigma.lab = Object.assign(window.whySigma.lab || {}, { words, number });
+  window.whySigma.lab = Object.assign(window.whySigma.lab || {}, { words, number, powerOfTen });
 })();
