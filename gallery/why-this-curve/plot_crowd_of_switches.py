@@ -2,7 +2,7 @@
 A crowd of switches adds up to an S
 ===================================
 
-Everyone's switch flips at a point of its own, marked by a tick;
+Everyone’s switch flips at a point of its own, marked by a tick;
 count how many are on, and a large crowd comes close to σ.
 Spread these points in another way, and they make another curve.
 """
