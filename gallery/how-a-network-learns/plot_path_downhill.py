@@ -65,7 +65,7 @@ assert rise < 0, f"one step changes the error by {rise:+.2g}, and is not downhil
 assert lengths[0] < lengths.max() > lengths[-1], f"the steps are {lengths} long"
 
 description = (
-    "The error on eight past evenings, over the friend's and the film's weight, with a walk of "
+    "The error on eight past evenings, over the friend’s and the film’s weight, with a walk of "
     f"{steps} steps at a stride of {learning_rate:.0f}, all downward. It is {errors[0]:.3f} where "
     f"the walk starts, at {signed(walk[0][0], 0)} and {signed(walk[0][1], 0)}, and "
     f"{errors[-1]:.3f} where it ends, at {walk[-1][0]:.2f} and {walk[-1][1]:.2f}. The first step "
