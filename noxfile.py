@@ -183,6 +183,7 @@ def bench(session: nox.Session) -> None:
     session.install("--constraint", "tools/bench/constraints.txt", "numpy", *peers)
     session.run("python", "-m", "tools.bench", "library", env={"PYTHONPATH": "."})
     session.notify("bench-lab")
+    session.notify("bench-figures")
     session.notify("bench-build")
 
 
@@ -192,6 +193,14 @@ def bench_lab(session: nox.Session) -> None:
     locked(session)
     build_site(session)
     session.run("python", "-m", "tools.bench", "lab")
+
+
+@nox.session(name="bench-figures")
+def bench_figures(session: nox.Session) -> None:
+    """Touch every interactive figure as a slow phone has it; ``-- --strips FOLDER``."""
+    locked(session)
+    build_site(session)
+    session.run("python", "-m", "tools.bench", "figures", *session.posargs)
 
 
 @nox.session(name="bench-build")

@@ -1,4 +1,4 @@
-"""``python -m tools.bench library|lab|build [options]``: measure, and print a table.
+"""``python -m tools.bench library|lab|figures|build [options]``: measure, and print a table.
 
 A missed target is printed, not punished: times depend on the machine. The exit code is 0 unless
 two libraries that should have computed the same numbers did not, a build failed, or a build made
@@ -21,6 +21,10 @@ elif part == "build":
     from tools.bench import build
 
     build.main(Path.cwd(), options)
+elif part == "figures":
+    from tools.bench import figures
+
+    figures.main(Path.cwd(), options)
 elif part == "lab" and not options:
     from tools.bench import lab
 
