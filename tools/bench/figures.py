@@ -23,6 +23,7 @@ PAGES = ("index.html", "explain/*.html")
 MOVES = "figure.interactive, figure.moving"  # the second in editions before 1.1
 PHONE = {"width": 390, "height": 664}
 SLOWER = 4
+ROUNDS = 3  # each in a fresh context; a busy machine spoils one now and then
 NETWORK = {
     "offline": False,
     "latency": 150,
@@ -104,9 +105,21 @@ def of_page(
     ids = page.locator(MOVES).evaluate_all("all => all.map(each => each.id)")
     page.context.close()
     for number in ids:
-        page = phone(chromium, address)
-        yield of_figure(page, site, number, strips)
-        page.context.close()
+        rounds = []
+        for _ in range(ROUNDS):
+            page = phone(chromium, address)
+            rounds.append(of_figure(page, site, number, strips))
+            page.context.close()
+        yield merge(rounds)
+
+
+def merge(rounds: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return one row for a figure: medians of the touches, all steps; lost once is lost."""
+    row = rounds[0] | {"steps": [step for each in rounds for step in each["steps"]]}
+    for what in ("first", "moved"):
+        found = [each[what] for each in rounds]
+        row[what] = None if None in found else statistics.median(found)
+    return row
 
 
 def phone(chromium: Browser, address: str) -> Page:
