@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
 from explainer.drawing.palette import css
@@ -34,6 +35,7 @@ def write_preview(script: Path, folder: Path) -> Path:
     """Write the page of a gallery script and all that it loads; return the page's path."""
     mpl.use("agg")
     made = runpy.run_path(str(script))
+    plt.close("all")  # pyplot would keep every figure
     own = script_beside(script)
     folder.mkdir(parents=True, exist_ok=True)
     for source in (OURS / name for name in PAGE):

@@ -39,6 +39,7 @@ every_script = pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: scr
 def exhibit(script):
     """What the script defines, run in a namespace of its own."""
     mpl.use("agg")
+    plt.close("all")  # those of other tests
     with mpl.rc_context():
         defined = runpy.run_path(str(script))
     plt.close("all")
