@@ -1,5 +1,7 @@
 """What all tests share: the option that forbids skipping browser tests, else one loud line."""
 
+import sys
+
 import pytest
 
 NO_BROWSER = "no Chromium found, and none could be downloaded"
@@ -30,3 +32,11 @@ def no_browser():
 def root(pytestconfig):
     """The project's root."""
     return pytestconfig.rootpath
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    """Close what a test has drawn: pyplot keeps every figure, and warns of the twentieth."""
+    yield
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close("all")
