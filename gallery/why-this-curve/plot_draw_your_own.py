@@ -2,8 +2,8 @@
 Draw your own σ, and let a network try it
 =========================================
 
-Draw a curve across the upper picture: a dot marks each wish that it meets, a cross each other.
-Below, a small network of four such neurons learns XOR with your curve, and with σ.
+Draw a curve across the upper picture: dots mark the wishes that it meets, crosses the others.
+Below, a small network with four such neurons tries to learn XOR, with your curve and with σ.
 """
 
 import matplotlib.pyplot as plt
