@@ -34,6 +34,7 @@ from explainer.datasets import (
 from explainer.losses import (
     LOSSES,
     Loss,
+    categorical_cross_entropy,
     cross_entropy,
     cross_entropy_from_logits,
     loss,
@@ -69,6 +70,7 @@ __all__ = [
     "approximate",
     "arctan",
     "backpropagate",
+    "categorical_cross_entropy",
     "cross_entropy",
     "cross_entropy_from_logits",
     "digits",

@@ -57,7 +57,7 @@ class Formula:
 
 @dataclass(frozen=True)
 class PairwiseFunction:
-    """An elementwise function of outputs and targets, with validation.
+    """A function of outputs and targets, the answers along the last axis, with validation.
 
     Parameters
     ----------

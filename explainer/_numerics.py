@@ -101,3 +101,22 @@ def normal_density_from_share(a: Array) -> Array:
     r"""Return :math:`\varphi(\Phi^{-1}(a))`, and 0 where that would be infinitely far out."""
     inside = (a > 0.0) & (a < 1.0)
     return np.where(inside, normal_density(_quantile(np.where(inside, a, 0.5))), 0.0)
+
+
+def below_greatest(z: Array) -> Array:
+    """Return how far each z is from the greatest of its row: 0 for that one, below 0 elsewhere."""
+    below: Array = z - z.max(axis=-1, keepdims=True)
+    return below
+
+
+def surprise(z: Array) -> Array:
+    r"""Return :math:`-\ln p` of the shares p that softmax makes of each row of z.
+
+    With m the greatest z it is :math:`(m - z_k) + \ln(1 + \sum_{j \ne m} e^{z_j - m})`. No term is
+    negative, so nothing cancels, and a surprise next to 0 keeps its digits.
+    """
+    below = below_greatest(z)
+    others = np.exp(below)
+    np.put_along_axis(others, z.argmax(axis=-1, keepdims=True), 0.0, axis=-1)
+    surprises: Array = np.log1p(others.sum(axis=-1, keepdims=True)) - below
+    return surprises

@@ -29,7 +29,7 @@ class Loss:
     Parameters
     ----------
     name : str
-        The key that :func:`loss` takes.
+        The key that :func:`loss` takes, for those in :data:`LOSSES`.
     formula : str
         The loss in plain text.
     value : Comparison
@@ -110,10 +110,31 @@ infinite: :func:`cross_entropy_from_logits` and :func:`output_delta` never get t
 Source: :cite:t:`baum1988`.
 """
 
+
+def _categorical_cross_entropy_gradient(z: Array, y: Array) -> Array:
+    """Return p times the sum of the y, which is p itself where they add up to 1, less y."""
+    gradient: Array = np.exp(-_numerics.surprise(z)) * y.sum(axis=-1, keepdims=True) - y
+    return gradient
+
+
+categorical_cross_entropy = Loss(
+    "categorical_cross_entropy",
+    "-y ln softmax(z)",
+    value=PairwiseFunction(lambda z, y: y * _numerics.surprise(z), _numerics.SQUARABLE),
+    gradient=PairwiseFunction(_categorical_cross_entropy_gradient, _numerics.SQUARABLE),
+)
+r"""How surprised one is by the truth y on having trusted the softmax p of z: :math:`-y\ln p`.
+
+This trains a network that ends in softmax. Its last layer has the identity as its activation and
+gives the logits z, one for each answer, along the last axis; :func:`explainer.softmax.softmax`
+makes shares of them. As the targets add up to 1, the gradient is :math:`p - y`, see
+:func:`explainer.softmax.softmax_delta`. Source: :cite:t:`bridle1990`.
+"""
+
 LOSSES: Mapping[str, Loss] = MappingProxyType(
     {each.name: each for each in (squared_error, cross_entropy)}
 )
-"""Every loss by its name."""
+"""Every loss that looks at each output by itself, by its name."""
 
 
 def loss(name: str) -> Loss:

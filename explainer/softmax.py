@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from explainer._checks import Array, as_float_array, same_shape
-from explainer._numerics import SQUARABLE
+from explainer._numerics import SQUARABLE, below_greatest, surprise
 
 __all__ = ["softmax", "softmax_cross_entropy", "softmax_delta"]
 
@@ -41,7 +41,7 @@ def softmax(z: ArrayLike) -> Array:
     ValueError
         If there is no last axis, it is empty, or a number is out of range.
     """
-    powers = np.exp(_below_greatest(_logits(z)))
+    powers = np.exp(below_greatest(_logits(z)))
     shares: Array = powers / powers.sum(axis=-1, keepdims=True)
     return shares
 
@@ -49,13 +49,13 @@ def softmax(z: ArrayLike) -> Array:
 def softmax_cross_entropy(z: ArrayLike, y: ArrayLike) -> Array:
     r"""Return the cross-entropy of softmax, :math:`-\sum_k y_k \ln p_k`, from the logits z.
 
-    Let m be the greatest z. As :math:`\ln p_k = z_k - m - \ln \sum_j e^{z_j - m}` and the y add up
-    to 1, the loss is
+    Let m be the greatest z. Then
 
-    .. math:: \sum_k y_k (m - z_k) + \ln\Bigl(1 + \sum_{j \ne m} e^{z_j - m}\Bigr),
+    .. math:: -\ln p_k = (m - z_k) + \ln\Bigl(1 + \sum_{j \ne m} e^{z_j - m}\Bigr),
 
     in which the greatest z itself stands as the 1. No term is negative, so nothing cancels, and a
-    loss next to 0 keeps its digits. Source: :cite:t:`bridle1990`.
+    loss next to 0 keeps its digits. To train with it, take
+    :data:`explainer.losses.categorical_cross_entropy`. Source: :cite:t:`bridle1990`.
 
     Parameters
     ----------
@@ -77,10 +77,7 @@ def softmax_cross_entropy(z: ArrayLike, y: ArrayLike) -> Array:
         If their shapes differ, a number is out of range, or the y do not add up to 1.
     """
     z, y = _pair(z, y)
-    below = _below_greatest(z)
-    powers = np.exp(below)
-    np.put_along_axis(powers, z.argmax(axis=-1, keepdims=True), 0.0, axis=-1)
-    losses: Array = np.log1p(powers.sum(axis=-1)) - (y * below).sum(axis=-1)
+    losses: Array = (y * surprise(z)).sum(axis=-1)
     return losses
 
 
@@ -118,11 +115,6 @@ def softmax_delta(z: ArrayLike, y: ArrayLike) -> Array:
 def _logits(z: ArrayLike) -> Array:
     low, high = SQUARABLE
     return as_float_array("z", z, shape=(..., "n"), low=low, high=high)
-
-
-def _below_greatest(z: Array) -> Array:
-    below: Array = z - z.max(axis=-1, keepdims=True)
-    return below
 
 
 def _pair(z: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:

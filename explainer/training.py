@@ -276,7 +276,7 @@ class _Pass:
             return 0.5 * float(np.vdot(difference, difference))
         if self.task_loss is cross_entropy and self.last.activation is sigmoid:
             return float(np.sum(softplus.value.raw(z) - y * z))
-        return float(np.sum(self.task_loss.value.raw(a, y)))
+        return float(np.sum(self.task_loss.value.raw(a.T, y.T)))
 
     def output_delta(self, share: Array) -> None:
         """Compute how fast the mean loss rises with each last z, if each example has this share."""
@@ -286,7 +286,7 @@ class _Pass:
             last.multiply_by_slope()
         else:
             how = self.task_loss, last.activation
-            delta[...] = raw_output_delta(*how, last.z, last.outputs, self.targets)
+            delta.T[...] = raw_output_delta(*how, last.z.T, last.outputs.T, self.targets.T)
         np.multiply(delta, share, delta)
 
 

@@ -15,8 +15,14 @@ from explainer._formula import Formula
 from explainer.activations import ACTIVATIONS, heaviside, identity, normal_cdf, relu, sigmoid, tanh
 from explainer.backprop import backpropagate
 from explainer.datasets import digits, logic_gate, noisy_line, split, xor
-from explainer.losses import cross_entropy, cross_entropy_from_logits, squared_error
+from explainer.losses import (
+    categorical_cross_entropy,
+    cross_entropy,
+    cross_entropy_from_logits,
+    squared_error,
+)
 from explainer.network import Layer, Network
+from explainer.softmax import softmax_cross_entropy
 from explainer.training import BLOCK, TrainingState, gradient_descent
 
 
@@ -225,6 +231,28 @@ def test_a_curve_of_ones_own_trains_with_either_loss():
             network, data.inputs, data.targets, loss=loss, learning_rate=1, steps=1
         )
         same(after.network, textbook(network, data.inputs, data.targets, loss, 1), rtol=1e-13)
+
+
+@pytest.mark.parametrize("size", [None, 3])
+def test_a_network_that_ends_in_softmax_walks_by_the_textbook(size):
+    random = np.random.default_rng(7)
+    inputs, targets = random.normal(size=(7, 2)), np.eye(4)[random.integers(4, size=7)]
+    network = Network.random([2, 3, 4], output_activation=identity, seed=7)
+    order = np.arange(7) if size is None else np.random.default_rng(0).permutation(7)
+    start, after = gradient_descent(
+        network,
+        inputs,
+        targets,
+        loss=categorical_cross_entropy,
+        learning_rate=0.5,
+        steps=1,
+        batch_size=size,
+    )
+    rows = order[:size]
+    found = textbook(network, inputs[rows], targets[rows], categorical_cross_entropy, 0.5)
+    same(after.network, found, rtol=1e-13)
+    surprise = softmax_cross_entropy(network(inputs), targets)
+    assert start.loss == pytest.approx(surprise.mean(), rel=1e-13)
 
 
 @pytest.mark.parametrize("sizes", [[2, 1], [2, 3, 1], [2, 3, 3, 1]])
