@@ -1,6 +1,6 @@
 """
-Reading handwriting it has never seen
-=====================================
+Reading digits it has never seen
+================================
 
 The line shows how many unseen digits a network reads right; below are some that it reads wrong.
 In each round it learns from every training picture once, and takes a step after every eight.
@@ -14,9 +14,10 @@ import numpy as np
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
+from explainer.activations import identity
 from explainer.datasets import digits, split
 from explainer.drawing import area, name_axes, stroke
-from explainer.losses import cross_entropy
+from explainer.losses import categorical_cross_entropy
 from explainer.network import Network
 from explainer.training import gradient_descent
 
@@ -30,11 +31,11 @@ rounds = 30
 batch_size = 8
 epoch = math.ceil(len(train.inputs) / batch_size)  # steps that show every example once
 walk = gradient_descent(
-    Network.random([64, 30, 10]),
+    Network.random([64, 30, 10], output_activation=identity),  # softmax comes with the loss
     train.inputs,
     train.targets,
-    loss=cross_entropy,
-    learning_rate=0.2,
+    loss=categorical_cross_entropy,
+    learning_rate=0.5,
     batch_size=batch_size,
     steps=rounds * epoch,
 )
