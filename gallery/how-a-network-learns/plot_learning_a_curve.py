@@ -19,13 +19,13 @@ plt.style.use("explainer.drawing.house")
 x = np.linspace(-2, 2, 41)[:, np.newaxis]
 hills = 0.15 + 0.7 * np.exp(-(((x + 0.8) / 0.5) ** 2)) + 0.4 * np.exp(-(((x - 1.2) / 0.5) ** 2))
 start = Network.random([1, 8, 1], seed=4, scale=2.0)
-frames = (0, 100, 300, 1000, 3000, 10000)
+frames = (0, 100, 1000, 10000)
 
 walk = gradient_descent(start, x, hills, loss=squared_error, learning_rate=3.0, steps=frames[-1])
 steps = list(walk)
 shown = [steps[frame] for frame in frames]
 
-figure, axes = plt.subplots(3, 2, sharex=True, sharey=True, figsize=(5, 5))
+figure, axes = plt.subplots(2, 2, sharex=True, sharey=True, figsize=(5, 3.8))
 for ax, step in zip(axes.flat, shown, strict=True):
     ax.plot(x, hills, **stroke("truth"))
     ax.plot(x, step.network(x), **stroke("sigma"))
@@ -41,7 +41,7 @@ assert errors == sorted(errors, reverse=True), f"the error rises on the way: {er
 assert errors[-1] < errors[0] / 500, f"from {errors[0]:.4f} it fell only to {errors[-1]:.6f}"
 
 description = (
-    "Six frames of a network learning a curve with a high hill on the left and a low one on the "
+    "Four frames of a network learning a curve with a high hill on the left and a low one on the "
     f"right. It has {start.parameter_count} knobs. The error is "
     + ", ".join(f"{step.loss:.5f} after {step.index} steps" for step in shown)
     + ". At first the output misses the hills; in the end it lies on the curve."

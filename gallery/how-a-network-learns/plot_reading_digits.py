@@ -47,35 +47,38 @@ last_answers = answers[-1]
 wrong = np.flatnonzero(last_answers != truth)
 
 
+def runs(cells):
+    """Outline the true cells of a grid, a run of neighbours in a row at once."""
+    outlines = []
+    for y, row in enumerate(cells):
+        edges = np.flatnonzero(np.diff(row, prepend=False, append=False))
+        for left, right in edges.reshape(-1, 2):
+            outlines.append(Path([(left, y), (right, y), (right, y + 1), (left, y + 1), (left, y)]))
+    return outlines
+
+
 def draw(ax, image):
-    """Ink an image in four strengths."""
-    square = Path.unit_rectangle().vertices
-    for level in range(1, 5):
-        cells = np.argwhere(np.rint(4 * image) == level)[:, ::-1]
-        dots = Path.make_compound_path(*(Path(cell + square) for cell in cells))
-        ax.add_patch(PathPatch(dots, **area("ink", level / 4)))
+    """Ink an image in three strengths."""
+    for level in range(1, 4):
+        dots = Path.make_compound_path(*runs(np.rint(3 * image) == level))
+        ax.add_patch(PathPatch(dots, **area("ink", level / 3)))
     ax.set(xlim=(0, 8), ylim=(8, 0), frame_on=False, xticks=[], yticks=[])
 
 
-figure, axes = plt.subplot_mosaic(
-    "abcdefgh\n________\nABCDEFGH", height_ratios=[1, 3.2, 1], figsize=(5, 4.6)
-)
-for n, (above, under) in enumerate(zip("abcdefgh", "ABCDEFGH", strict=True)):
-    draw(axes[above], images[truth == n][0])
-    mistake = wrong[n]
-    draw(axes[under], images[mistake])
-    axes[under].set_title(f"is {truth[mistake]}\nsays {last_answers[mistake]}", loc="center")
-middle = axes["_"]
-middle.plot(share, **stroke("sigma"))
-middle.set(xlim=(0, rounds), ylim=(0, 100), yticks=[0, 50, 95])
-middle.grid(axis="y")
-name_axes(middle, x="rounds", y="unseen digits read right, %")
+figure, axes = plt.subplot_mosaic("________\nABCDEFGH", height_ratios=[3, 1], figsize=(5, 3.8))
+for name, mistake in zip("ABCDEFGH", wrong, strict=False):
+    draw(axes[name], images[mistake])
+    axes[name].set_title(f"is {truth[mistake]}\nsays {last_answers[mistake]}", loc="center")
+above = axes["_"]
+above.plot(share, **stroke("sigma"))
+above.set(xlim=(0, rounds), ylim=(0, 100), yticks=[0, 50, 95])
+above.grid(axis="y")
+name_axes(above, x="rounds", y="unseen digits read right, %")
 
 assert share[0] < 20 < 95 <= share[-1], f"read right: {share[0]:.1f} %, then {share[-1]:.1f} %"
 
 description = (
-    f"Above, the digits 0 to 7. Then, of {len(truth)} unseen digits, the share read right: "
-    f"{share[0]:.0f} % before learning, {share[5]:.0f} % after 5 rounds, {share[-1]:.1f} % after "
-    f"{rounds}. Below, 8 of {len(wrong)} mistakes; the first is a {truth[wrong][0]}, read as "
-    f"{last_answers[wrong][0]}."
+    f"Of {len(truth)} unseen digits, the share read right: {share[0]:.0f} % before learning, "
+    f"{share[5]:.0f} % after 5 rounds, {share[-1]:.1f} % after {rounds}. Below, 8 of {len(wrong)} "
+    f"mistakes; the first is a {truth[wrong][0]}, read as {last_answers[wrong][0]}."
 )

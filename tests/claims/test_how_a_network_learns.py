@@ -81,6 +81,20 @@ def examples(sizes, seed):
     return random.normal(size=(2, sizes[0])), random.random((2, sizes[-1]))
 
 
+def slopes_by_nudging(network, inputs, targets, nudge):
+    """Nudge each knob alone, up and down, and divide the change of the error by both nudges."""
+    layers, measured = lists(network, mpmath.mpf), []
+    for row, i in knobs(layers):
+        here = row[i]
+        row[i] = here + nudge
+        ahead = half_squares(layers, inputs, targets)
+        row[i] = here - nudge
+        behind = half_squares(layers, inputs, targets)
+        row[i] = here
+        measured.append(float((ahead - behind) / (2 * nudge)))
+    return measured
+
+
 @pytest.mark.claim("backprop-equals-nudging", kind="cases")
 def test_backpropagation_gives_what_nudging_each_knob_gives():
     """For every knob of twelve networks, backpropagation gives the slope that you measure by
@@ -94,16 +108,7 @@ def test_backpropagation_gives_what_nudging_each_knob_gives():
         inputs, targets = examples(sizes, seed)
         for curve in (sigmoid, tanh, softplus):
             network = Network.random(sizes, curve, seed=seed)
-            layers = lists(network, mpmath.mpf)
-            measured = []
-            for row, i in knobs(layers):
-                here = row[i]
-                row[i] = here + nudge
-                ahead = half_squares(layers, inputs.tolist(), targets.tolist())
-                row[i] = here - nudge
-                behind = half_squares(layers, inputs.tolist(), targets.tolist())
-                row[i] = here
-                measured.append(float((ahead - behind) / (2 * nudge)))
+            measured = slopes_by_nudging(network, inputs.tolist(), targets.tolist(), nudge)
             found = backpropagate(network, network.forward(inputs), targets, squared_error)
             assert flat(found) == pytest.approx(measured, rel=1e-10, abs=0)
 
@@ -185,6 +190,13 @@ def layer_costs(reads, neurons, *, first):
     return each_weight, 2 * each_neuron + each_weight + handed_through
 
 
+def all_costs(sizes):
+    """Add up the costs of all layers: there, and back."""
+    pairs = enumerate(pairwise(sizes))
+    costs = [layer_costs(reads, neurons, first=not number) for number, (reads, neurons) in pairs]
+    return tuple(map(sum, zip(*costs, strict=True)))
+
+
 def never_negative(polynomial, *symbols):
     """Whether no coefficient is below 0, so that no value at numbers from 0 on is."""
     return all(c >= 0 for c in sympy.Poly(sympy.expand(polynomial), *symbols).coeffs())
@@ -192,10 +204,9 @@ def never_negative(polynomial, *symbols):
 
 @pytest.mark.claim("backward-costs-a-few-forwards", kind="theorem")
 def test_a_backward_pass_costs_fewer_than_four_forward_passes():
-    """In a network of σ layers, each neuron reading all of the layer before, with squared error,
-    one backward pass takes fewer than four times the multiplications of a forward pass, however
-    many layers there are and however wide they are. If every neuron reads at least ten numbers, it
-    takes at most 2.2 times as many.
+    """With layers of σ, each neuron reading all of the layer before, and squared error, a backward
+    pass takes fewer than four times the multiplications of a forward pass, however many layers
+    there are and however wide. If each neuron reads ten numbers or more, at most 2.2 times.
 
     Forward and back are counted on one example by the four lines of the page's last block, with
     σ′ = a(1 − a); additions, and the work within σ, are left out. With $n$ numbers read at least,
@@ -216,12 +227,8 @@ def test_a_backward_pass_costs_fewer_than_four_forward_passes():
         spare = sympy.expand(((bound * there_ - back_) * w).subs({m: w + p, n: 1 + q}))
         assert never_negative(spare, p, q, w)
     assert bound.subs(w, 10) == sympy.Rational(22, 10)
-    # The code above multiplies that often, and what it finds is what the library finds.
     for sizes in (*SHAPES, [1] * 40, [64, 30, 10], [1, 300, 1], [300, 1, 300]):
-        costs = [
-            layer_costs(a, b, first=not number) for number, (a, b) in enumerate(pairwise(sizes))
-        ]
-        assert counts(sizes) == (sum(c for c, _ in costs), sum(c for _, c in costs))
+        assert counts(sizes) == all_costs(sizes)
 
 
 def heights(start, learning_rate, steps):
@@ -292,6 +299,22 @@ def safe_nudge(layers, x):
     return smallest
 
 
+def try_safe_nudges(sizes, seed):
+    """Nudge all knobs of a network of switches at once, by nearly what the theorem allows."""
+    inputs, targets = examples(sizes, seed)
+    network = Network.random(sizes, heaviside, seed=seed)
+    found = backpropagate(network, network.forward(inputs), targets, squared_error)
+    assert not flat(found).any()
+    exact_inputs = [[Fraction(v) for v in row] for row in inputs.tolist()]
+    layers = lists(network, Fraction)
+    before = [forward(layers, example) for example in exact_inputs]
+    step = min(safe_nudge(layers, example) for example in exact_inputs) * Fraction(999, 1000)
+    signs = np.random.default_rng(seed)
+    for row, i in knobs(layers):
+        row[i] += step * int(signs.choice((-1, 1)))
+    assert [forward(layers, example) for example in exact_inputs] == before
+
+
 @pytest.mark.claim("switches-feel-no-slope", kind="theorem")
 def test_a_network_of_switches_has_no_slope_to_follow():
     """In a network made of switches alone, with no *z* exactly at a jump, every knob has slope 0:
@@ -314,18 +337,7 @@ def test_a_network_of_switches_has_no_slope_to_follow():
     assert proved(z3.Implies(far, (z > 0) == (z + moved > 0)))
     # With each layer's outputs unchanged, the last one's are, and a change of 0 has the slope 0.
     for seed, sizes in enumerate(SHAPES):
-        inputs, targets = examples(sizes, seed)
-        network = Network.random(sizes, heaviside, seed=seed)
-        found = backpropagate(network, network.forward(inputs), targets, squared_error)
-        assert not flat(found).any()
-        exact_inputs = [[Fraction(v) for v in row] for row in inputs.tolist()]
-        layers = lists(network, Fraction)
-        before = [forward(layers, example) for example in exact_inputs]
-        step = min(safe_nudge(layers, example) for example in exact_inputs) * Fraction(999, 1000)
-        signs = np.random.default_rng(seed)
-        for row, i in knobs(layers):
-            row[i] += step * int(signs.choice((-1, 1)))
-        assert [forward(layers, example) for example in exact_inputs] == before
+        try_safe_nudges(sizes, seed)
 
 
 @pytest.mark.claim("only-the-straight-end-learns", kind="experiment")
@@ -418,9 +430,9 @@ def test_other_people_wrote_the_other_digits_of_the_collection(cite):
 
 @pytest.mark.claim("all-slopes-cost-threefold", kind="source")
 def test_baur_and_strassen_bound_the_cost_of_all_slopes(cite):
-    """Baur and Strassen proved in 1983: if a result is worked out by adding, multiplying and
+    """Baur and Strassen proved in 1983: where a result is worked out by adding, multiplying and
     dividing, it and all its slopes together take at most three times the multiplications and
-    divisions, not counting those by fixed numbers.
+    divisions of the result, those by fixed numbers not counted.
 
     Baur and Strassen 1983, page 317, inequality (1): $L(f, \\partial f/\\partial x_1, \\dots,
     \\partial f/\\partial x_n) \\le 3\\,L(f)$, where $L$ counts nonscalar multiplications and
