@@ -57,28 +57,24 @@ def test_each_hidden_neuron_says_much_for_several_digits(
     assert ((averages > sure).sum(axis=0) <= 1).mean() > 0.5
 
 
-@pytest.mark.claim("one-neuron-can-go", kind="experiment")
-def test_no_hidden_neuron_is_needed_on_its_own(
-    kept=0.25, hidden=30, seed=0, learning_rate=0.5, batch_size=8, rounds=30, too_many=20
+@pytest.mark.claim("between-the-ends", kind="experiment")
+def test_most_hidden_outputs_stay_between_the_ends(
+    kept=0.25, hidden=30, seed=0, learning_rate=0.5, batch_size=8, rounds=30, low=0.1, high=0.9
 ):
-    """Hold any one of the thirty at its average, and the network still reads at least 95 in 100 of
-    the digits it has not seen.
+    """Before it learned, nothing that the thirty said was below 0.1 or above 0.9; afterwards about
+    four in ten are, and the others lie between.
 
-    The reader is the same: a share of 0.25 kept back, 30 hidden σ, the seeds 0, cross-entropy, a
-    learning rate of 0.5, batches of 8, 30 rounds, float64. With the first 20 of them held at once,
-    it reads fewer than 95 in 100."""
-    train, unseen, network = trained(kept, hidden, seed, learning_rate, batch_size, rounds)
-    average = hidden_outputs(network, train.inputs).mean(axis=0)
-    outputs, end = hidden_outputs(network, unseen.inputs), network.layers[1]
-
-    def share_read(held):
-        some = outputs.copy()
-        some[:, held] = average[held]
-        logits = np.einsum("mi,oi->mo", some, end.weights) + end.biases
-        return (logits.argmax(axis=1) == unseen.targets.argmax(axis=1)).mean()
-
-    assert all(share_read([neuron]) >= 0.95 for neuron in range(hidden))
-    assert share_read(list(range(too_many))) < 0.95
+    Over the pictures it learned from, for that same reader: a share of 0.25 kept back, 30 hidden σ,
+    the seeds 0, cross-entropy, a learning rate of 0.5, batches of 8, 30 rounds, float64. The share
+    grows with the rounds."""
+    shares = []
+    for taken in (0, 1, rounds):
+        train, _, network = trained(kept, hidden, seed, learning_rate, batch_size, taken)
+        outputs = hidden_outputs(network, train.inputs)
+        shares.append(((outputs < low) | (outputs > high)).mean())
+    assert shares[0] == 0
+    assert shares == sorted(shares)
+    assert 0.35 < shares[-1] < 0.45
 
 
 @pytest.mark.claim("unit-one-of-1986", kind="source")
