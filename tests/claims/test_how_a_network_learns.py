@@ -32,6 +32,7 @@ EXACT = {
     identity: lambda z: z,
     heaviside: lambda z: int(z > 0),
 }
+CLOSE = 1e-9
 SHAPES = ([1, 1], [3, 2, 1], [2, 4, 3, 2], [1, 1, 1, 1, 1])
 
 
@@ -166,7 +167,8 @@ def counted_backward(layers, outputs, target):
 
 def counts(sizes):
     """How many multiplications forward and backward take, and the slopes that came out."""
-    network, (inputs, targets) = Network.random(sizes, seed=1), examples(sizes, 1)
+    network, random = Network.random(sizes, seed=1), np.random.default_rng(1)
+    inputs, targets = random.normal(size=(1, sizes[0])), random.random((1, sizes[-1]))
     layers = [
         ([[Counted(w) for w in row] for row in layer.weights], [Counted(b) for b in layer.biases])
         for layer in network.layers
@@ -175,9 +177,9 @@ def counts(sizes):
     outputs = counted_forward(layers, [Counted(v) for v in inputs[0]])
     there, Counted.count = Counted.count, 0
     slopes = counted_backward(layers, outputs, [Counted(y) for y in targets[0]])
-    found = backpropagate(network, network.forward(inputs[:1]), targets[:1], squared_error)
+    found = backpropagate(network, network.forward(inputs), targets, squared_error)
     for ours, theirs in zip(slopes, found.weights, strict=True):
-        assert [[d.value for d in row] for row in ours] == pytest.approx(theirs, rel=1e-9)
+        assert [[d.value for d in row] for row in ours] == pytest.approx(theirs, rel=CLOSE)
     return there, Counted.count
 
 
@@ -199,7 +201,7 @@ def all_costs(sizes):
 
 def never_negative(polynomial, *symbols):
     """Whether no coefficient is below 0, so that no value at numbers from 0 on is."""
-    return all(c >= 0 for c in sympy.Poly(sympy.expand(polynomial), *symbols).coeffs())
+    return all(c.is_nonnegative for c in sympy.Poly(sympy.expand(polynomial), *symbols).coeffs())
 
 
 @pytest.mark.claim("backward-costs-a-few-forwards", kind="theorem")
@@ -213,20 +215,19 @@ def test_a_backward_pass_costs_fewer_than_four_forward_passes():
     the bound is $2 + 2/n$."""
     m, n, w = sympy.symbols("m n w", positive=True)
     p, q = sympy.symbols("p q", nonnegative=True)
-    # Start: in one layer that reads m = 1 + p numbers with n = 1 + q neurons, 4 there - back > 0.
-    there, back = layer_costs(m, n, first=True)
-    spare = sympy.expand((4 * there - back).subs({m: 1 + p, n: 1 + q}))
-    assert never_negative(spare, p, q)
-    assert spare.subs({p: 0, q: 0}) > 0
-    # Step: one more layer adds no more to the back than four times what it adds to the there.
-    more_there, more_back = layer_costs(m, n, first=False)
-    assert never_negative((4 * more_there - more_back).subs({m: 1 + p, n: 1 + q}), p, q)
-    # The same, where each neuron reads w + p numbers, with 2 + 2 / w for 4.
+    any_widths, reading_w = {m: 1 + p, n: 1 + q}, {m: w + p, n: 1 + q}
     bound = 2 + 2 / w
-    for there_, back_ in ((there, back), (more_there, more_back)):
-        spare = sympy.expand(((bound * there_ - back_) * w).subs({m: w + p, n: 1 + q}))
-        assert never_negative(spare, p, q, w)
     assert bound.subs(w, 10) == sympy.Rational(22, 10)
+    # Start with one layer, of n neurons that read m numbers. Step: one more layer of that kind.
+    for first in (True, False):
+        there, back = layer_costs(m, n, first=first)
+        spare = (4 * there - back).subs(any_widths)
+        assert never_negative(spare, p, q)
+        if first:
+            in_the_smallest = spare.subs({p: 0, q: 0})
+            assert in_the_smallest > 0
+        spare = ((bound * there - back) * w).subs(reading_w)
+        assert never_negative(spare, p, q, w)
     for sizes in (*SHAPES, [1] * 40, [64, 30, 10], [1, 300, 1], [300, 1, 300]):
         assert counts(sizes) == all_costs(sizes)
 
@@ -323,18 +324,21 @@ def test_a_network_of_switches_has_no_slope_to_follow():
     If each knob is nudged by at most $\\varepsilon$, with
     $\\varepsilon\\,(1 + \\sum_i |x_i|) < |z|$ for every neuron, where $x_i$ are the numbers that
     it reads, then every switch says what it said."""
-    # Start: the bias moves z by at most ε. Step: another input x moves it by at most ε |x| more.
     moved, room, x, nudge, epsilon, z = z3.Reals("moved room x nudge epsilon z")
-    size = z3.If(x < 0, -x, x)
     within = z3.And(-epsilon <= nudge, nudge <= epsilon)
-    assert proved(z3.Implies(within, z3.And(-epsilon * 1 <= nudge, nudge <= epsilon * 1)))
-    so_far = z3.And(-epsilon * room <= moved, moved <= epsilon * room)
-    further = moved + nudge * x
-    limit = epsilon * (room + size)
-    assert proved(z3.Implies(z3.And(so_far, within), z3.And(-limit <= further, further <= limit)))
+    limit = epsilon * room
+    so_far = z3.And(-limit <= moved, moved <= limit)
+    # Start: the bias, which reads 1, moves z by at most ε.
+    start = z3.substitute(so_far, (moved, nudge), (room, z3.RealVal(1)))
+    assert proved(z3.Implies(within, start))
+    # Step: a weight on x moves it by at most ε |x| more.
+    more_room = room + z3.If(x < 0, -x, x)
+    further = z3.substitute(so_far, (moved, moved + nudge * x), (room, more_room))
+    assert proved(z3.Implies(z3.And(so_far, within), further))
     # So no switch flips if ε is small enough, and the next layer reads what it read before.
-    far = z3.And(z != 0, epsilon * room < z3.If(z < 0, -z, z), so_far)
-    assert proved(z3.Implies(far, (z > 0) == (z + moved > 0)))
+    far = z3.And(so_far, limit < z3.If(z < 0, -z, z))
+    before, after = z > 0, z + moved > 0
+    assert proved(z3.Implies(far, before == after))
     # With each layer's outputs unchanged, the last one's are, and a change of 0 has the slope 0.
     for seed, sizes in enumerate(SHAPES):
         try_safe_nudges(sizes, seed)
