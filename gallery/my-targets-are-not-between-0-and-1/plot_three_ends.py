@@ -24,27 +24,27 @@ wanted = 1 + 2 * np.sin(1.5 * x)
 floor = -1.5
 ceiling = 3.5  # a little beyond the targets, so that σ need not reach its ends
 steps = 4000
+learning_rate = 0.2
 
 
-def learn(targets, last_curve, learning_rate):
+def learn(targets, last_curve, rate=learning_rate):
     """Train eight hidden σ and one last neuron, and return what it says."""
     start = Network.random([1, 8, 1], output_activation=last_curve, seed=3, scale=3.0)
-    walk = gradient_descent(
-        start, x, targets, loss=squared_error, learning_rate=learning_rate, steps=steps
-    )
+    walk = gradient_descent(start, x, targets, loss=squared_error, learning_rate=rate, steps=steps)
     last_step = deque(walk, maxlen=1).pop()
     return last_step.network(x)
 
 
-scaled = (wanted - floor) / (ceiling - floor)  # the targets of a stretched σ, seen by its σ
+# A stretched σ is trained by its σ on squeezed targets. Its errors and their slopes are divided by
+# the stretch squared, and with a learning rate multiplied by it the steps are the same.
+stretch = ceiling - floor
+squeezed = (wanted - floor) / stretch
+stretched = floor + stretch * learn(squeezed, sigmoid, learning_rate * stretch**2)
+
 ends = {
-    "σ": (learn(wanted, sigmoid, learning_rate=0.2), 0, 1),
-    "straight": (learn(wanted, identity, learning_rate=0.2), -2, 4),
-    "stretched σ": (
-        floor + (ceiling - floor) * learn(scaled, sigmoid, learning_rate=5.0),
-        floor,
-        ceiling,
-    ),
+    "σ": (learn(wanted, sigmoid), 0, 1),
+    "straight": (learn(wanted, identity), -2, 4),
+    "stretched σ": (stretched, floor, ceiling),
 }
 
 figure, axes = plt.subplots(1, 3, sharex=True, sharey=True, figsize=(5, 2.6))
