@@ -139,8 +139,8 @@ def test_crowds_of_nerve_cells_answer_with_an_s(cite):
 
 @pytest.mark.claim("slope-of-that-step", kind="source")
 def test_cowan_makes_the_slope_finite(cite):
-    """Jack Cowan, who had smooth neurons in the 1960s, recalled the idea in 1993: “just make the
-    slope of that step finite”.
+    """Jack Cowan, who had smooth neurons in the 1960s, recalled in 1993 how a switch becomes one:
+    “just make the slope of that step finite”.
 
     His paper of 1968 is about whole nets and not about learning. The page of the interview we have
     not seen.
@@ -166,7 +166,7 @@ def test_little_gives_neurons_the_noise_of_heat(cite):
 
 @pytest.mark.claim("noise-needs-the-logistic", kind="source")
 def test_hinton_recalls_that_the_noise_needs_the_logistic(cite):
-    """In the 1980s Hinton and Sejnowski made networks of such switches learn. Hinton recalled that
+    """In the 1980s Hinton and Sejnowski made networks of noisy switches learn. Hinton recalled that
     “the neurons would have to use the logistic function to make this work”.
 
     Hinton does not say there why.
@@ -214,7 +214,7 @@ def test_widrow_recalls_sharp_neurons(cite):
 @pytest.mark.claim("not-even-a-sigmoid", kind="source")
 def test_werbos_wants_slopes_and_begins_with_straight_pieces(cite):
     """“One must use differentiable processing units”, Werbos wrote in 1987; his own first paper on
-    it had straight pieces: “I didn't even use a sigmoid”, he said.
+    such learning had straight pieces: “I didn't even use a sigmoid”, he said.
 
     In the paper of 1987 “one” has a small letter. The straight pieces were in what he wrote for his
     thesis committee in the early 1970s.
@@ -293,8 +293,8 @@ def test_the_paper_of_1986_disclaims_the_brain(cite):
 
 @pytest.mark.claim("steepest-where-undecided", kind="source")
 def test_the_chapter_of_1986_praises_where_the_slope_is_great(cite):
-    """A longer chapter of 1986 by the same three sees a merit in where σ is steepest, at ½: neurons
-    that have not made up their minds change most.
+    """A longer chapter by the authors of the paper of 1986 sees a merit in where σ is steepest, at
+    ½: neurons that have not made up their minds change most.
 
     The chapter is in Parallel Distributed Processing.
     """
@@ -457,7 +457,7 @@ def test_the_curve_is_used_as_itself_today(cite):
 
 @pytest.mark.claim("nice-derivatives", kind="source")
 def test_hinton_teaches_nice_derivatives(cite):
-    """Hinton, one of the three of 1986, taught decades later that neurons with σ “have nice
+    """Hinton, an author of the paper of 1986, taught decades later that neurons with σ “have nice
     derivatives which make learning easy”, and that its slope is “simple if you express it in terms
     of the output”.
 
@@ -481,7 +481,7 @@ def test_hinton_teaches_nice_derivatives(cite):
 @pytest.mark.claim("theorem-came-later", kind="source")
 def test_the_theorem_is_younger_than_the_paper(cite):
     """The theorem that enough S-curves come close to any curve is from 1989, three years after the
-    paper; and it covers the switch as well.
+    paper that made σ neurons known; and it covers the switch as well.
 
     The squashing functions of Hornik and others may jump.
     """
@@ -509,8 +509,8 @@ def test_minsky_and_papert_give_a_judgement(cite):
 
 @pytest.mark.claim("did-not-know-there-were-any", kind="source")
 def test_rumelhart_did_not_know_of_others(cite):
-    """Of those who had backpropagation before them Rumelhart said: “we didn't know there were
-    any”.
+    """Of those who had backpropagation before he and his friends found it, Rumelhart said: “we
+    didn't know there were any”.
     """
     cite(
         "anderson1998",
@@ -523,9 +523,49 @@ def test_rumelhart_did_not_know_of_others(cite):
 
 @pytest.mark.claim("art-of-reckoning", kind="source")
 def test_the_word_may_come_from_reckoning(cite):
-    """Verhulst never said what he meant by “logistique”. The usual guess is the Greek art of
-    reckoning, whose name has the same root as logic.
+    """What Verhulst meant by “logistique” he did not say, as far as anyone has found. The usual
+    guess is the Greek art of reckoning, whose name has the same root as logic.
 
     Verhulst sets the curve beside a “logarithmique”.
     """
     cite("wikipedia_logistic", page="section History", known="read")
+
+
+# The lines of the deeper blocks
+
+
+@pytest.mark.derivation("steady-odds-give-sigma")
+def test_steady_growth_of_the_odds_leads_to_sigma(derive):
+    """Odds that grow by the same factor each year make a share that is σ, stretched in time."""
+    derive(
+        ("p/(1 - p) = r**t", "the same factor, $t$ times"),
+        ("p = r**t @ (1 - p)", "multiply by $1 - p$"),
+        ("p*(1 + r**t) = r**t", "gather $p$"),
+        ("p = r**t/(1 + r**t)", "divide"),
+        ("= 1/(1 + r**(-t))", "cancel $r^{t}$."),
+        where={"p": "r**t/(1 + r**t)"},
+        positive=["r"],
+    )
+
+
+@pytest.mark.derivation("log-odds-rise-steadily")
+def test_log_odds_of_limited_growth_rise_steadily(derive):
+    """In growth that meets a limit the log-odds rise at a steady rate."""
+    derive(
+        ("u' = y'/y + y'/(1 - y)", r"the derivative of $\ln y - \ln(1-y)$"),
+        ("= y'/(y*(1 - y))", "one fraction"),
+        ("= m", "by the equation."),
+        where={"y'": "m*y*(1 - y)", "u'": "d(ln(y) - ln(1 - y), y)*y'"},
+    )
+
+
+@pytest.mark.derivation("heat-gives-sigma")
+def test_heat_gives_sigma(derive):
+    """A switch in the noise of heat is on with chance σ(energy saved / temperature)."""
+    derive(
+        ("P = exp(-E/T)/(exp(-E/T) + exp(-F/T))", "its part of the whole"),
+        ("= 1/(1 + exp(-(F - E)/T))", "divide above and below by $e^{-E/T}$"),
+        ("= sigma((F - E)/T)", "the energy saved, over the temperature."),
+        where={"P": "exp(-E/T)/(exp(-E/T) + exp(-F/T))"},
+        positive=["T"],
+    )
