@@ -252,8 +252,8 @@ def test_rumelhart_tells_how_sigmoids_came_in(cite):
 
 @pytest.mark.claim("any-bounded-derivative", kind="source")
 def test_the_paper_of_1986_leaves_the_curve_open(cite):
-    """The paper of 1986 gives no reason for σ, and says: “Any input-output function which has a
-    bounded derivative will do.”
+    """The paper that made σ known gives no reason for it, and says: “Any input-output function
+    which has a bounded derivative will do.”
 
     Equation 2 is σ, and these are among the lines after it.
     """
@@ -280,7 +280,7 @@ def test_the_paper_of_1986_praises_the_sum(cite):
 
 @pytest.mark.claim("no-model-of-brains", kind="source")
 def test_the_paper_of_1986_disclaims_the_brain(cite):
-    """The paper of 1986 adds that its way of learning, “in its current form, is not a plausible
+    """The authors of 1986 say that their way of learning, “in its current form, is not a plausible
     model of learning in brains”.
     """
     cite(
@@ -303,9 +303,9 @@ def test_the_chapter_of_1986_praises_where_the_slope_is_great(cite):
 
 @pytest.mark.claim("slopes-swept-back-before-1986", kind="source")
 def test_others_sweep_slopes_back_earlier(cite):
-    """Slopes were worked out backwards before: around 1961 by Kelley, Bryson and Dreyfus, to better
-    flight paths; in 1970 by Linnainmaa, for any calculation; and in 1982, in print, by Werbos for
-    networks. Amari had networks that learn by slopes in 1967.
+    """Before 1986 others had worked out slopes backwards: Kelley, Bryson and Dreyfus around 1961,
+    to better flight paths; Linnainmaa in 1970, for any calculation; and Werbos, in print in 1982,
+    for networks. Amari had networks that learn by slopes in 1967.
     """
     cite("kelley1960", page="947–954", known="quoted", by="schmidhuber2022")
     cite("bryson1961", page="whole paper", known="quoted", by="schmidhuber2022")
@@ -318,7 +318,7 @@ def test_others_sweep_slopes_back_earlier(cite):
 
 @pytest.mark.claim("variants-by-parker-and-le-cun", kind="source")
 def test_the_paper_of_1986_credits_parker_and_le_cun(cite):
-    """The paper of 1986 names two more: “Variants on the learning procedure have been discovered
+    """The paper of 1986 names two others: “Variants on the learning procedure have been discovered
     independently” by Parker and by Le Cun.
 
     Le Cun's title says that his network is one of thresholds.
