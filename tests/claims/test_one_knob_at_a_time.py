@@ -9,7 +9,7 @@ import mpmath
 import pytest
 import sympy
 from ball_arithmetic import exactly, sigma
-from exact_algebra import logistic, prove, prove_equal, z
+from exact_algebra import h, logistic, prove, prove_equal, z
 from flint import arb
 from slope_arguments import MOST, prove_error_bound
 from sympy import Rational, symbols
@@ -133,3 +133,80 @@ def test_a_rate_says_which_way_the_output_goes():
         moved = neuron.nudge(inputs, weights=[0.125]).actual
         assert (moved > 0, moved < 0) == (inputs[0] > 0, inputs[0] < 0)
         assert (moved > 0) == (neuron.gradient(inputs).weights[0] > 0)
+
+
+@pytest.mark.derivation("sigma-after-a-nudge")
+def test_sigma_after_a_nudge(derive):
+    """σ a little further on, by the height it had."""
+    derive(
+        ("sigma(z + h) = 1/(1 + exp(-z)*exp(-h))", "since $e^{-(z+h)} = e^{-z} e^{-h}$"),
+        (
+            "= 1/(1 + (1 - a)/(a*q))",
+            r"put in $e^{-z} = \tfrac{1-a}{a}$ and $e^{-h} = \tfrac1q$",
+        ),
+        ("= a*q/(1 - a + a*q)", "multiply above and below by $aq$."),
+        where={"a": "sigma(z)", "q": "exp(h)"},
+    )
+
+
+@pytest.mark.derivation("change-of-sigma")
+def test_the_change_of_sigma(derive):
+    """How far σ moves when z becomes z + h, exactly."""
+    derive(
+        (
+            "sigma(z + h) - sigma(z) = (a*q - a*(1 - a + a*q))/(1 - a + a*q)",
+            "the same denominator",
+        ),
+        ("= a*(q - 1 + a - a*q)/(1 - a + a*q)", "take out $a$"),
+        ("= a*(1 - a)*(q - 1)/(1 + a*(q - 1))", "$q - 1 + a - aq = (1-a)(q-1)$."),
+        where={"a": "sigma(z)", "q": "exp(h)"},
+    )
+
+
+@pytest.mark.derivation("measured-rate-of-sigma")
+def test_the_measured_rate_of_sigma(derive):
+    """The change of σ divided by the nudge, exactly, and what it settles on."""
+    derive(
+        (
+            "(sigma(z + h) - sigma(z))/h = a*(1 - a) @ ((exp(h) - 1)/h) @ (1/(1 + a*(exp(h) - 1)))",
+            "divide by $h$.",
+        ),
+        where={"a": "sigma(z)"},
+    )
+    a = logistic(z)
+    middle, last = (sympy.exp(h) - 1) / h, 1 / (1 + a * (sympy.exp(h) - 1))
+    assert [sympy.limit(each, h, 0) for each in (middle, last)] == [1, 1]
+
+
+@pytest.mark.derivation("rate-from-the-definition")
+def test_the_rate_from_the_definition(derive):
+    """The partial derivative of a neuron's output for one weight."""
+    derive(
+        (
+            "partial(output, w_j) = Limit((sigma(z + x_j*h) - sigma(z))/h, h, 0)",
+            "the definition",
+        ),
+        (
+            "= Limit(x_j @ ((sigma(z + x_j*h) - sigma(z))/(x_j*h)), h, 0)",
+            "multiply above and below by $x_j$",
+        ),
+        ("= x_j*sigma'(z)", r"$x_j h \to 0$, and $\sigma$ has a derivative at $z$."),
+        where={"z": "w_j*x_j + c", "output": "sigma(z)"},
+    )
+
+
+@pytest.mark.derivation("rate-of-a-rate")
+def test_the_rate_of_a_rate(derive):
+    """How one knob changes the rate of another."""
+    derive(
+        (
+            "partial(partial(output, w_j), w_i) = x_j @ partial(sigma'(z), w_i)",
+            "$x_j$ is fixed",
+        ),
+        ("= x_i*x_j*sigma''(z)", r"the same limit, with $\sigma'$ for $\sigma$"),
+        (
+            "= x_i*x_j*sigma(z)*(1 - sigma(z))*(1 - 2*sigma(z))",
+            r"$\sigma'' = \sigma' - 2\sigma\sigma'$ by the product rule.",
+        ),
+        where={"z": "w_i*x_i + w_j*x_j + c", "output": "sigma(z)"},
+    )

@@ -8,6 +8,7 @@ import mpmath
 import pytest
 import sympy
 from ball_arithmetic import exactly, prove_positive, sigma
+from derivation import FUNCTIONS
 from exact_algebra import h, logistic, prove, prove_equal, z
 from flint import arb
 from slope_arguments import (
@@ -233,3 +234,115 @@ def test_slope_times_z_is_not_the_output():
     assert (f"{float(slope(z) * z):.2f}", f"{float(exact(z)):.2f}") == ("0.21", "0.88")
     assert cinema.output(tonight) == pytest.approx(float(exact(z)), rel=1e-14)
     assert cinema.gradient(tonight).bias == pytest.approx(float(slope(z)), rel=1e-14)
+
+
+@pytest.mark.derivation("change-of-a-square")
+def test_the_change_of_a_square(derive):
+    """How far the square of z moves: a straight part, and what the guess leaves out."""
+    derive(
+        ("s(z + h) - s(z) = (z + h)**2 - z**2", "what the change is"),
+        ("= z**2 + 2*z*h + h**2 - z**2", "multiply out"),
+        ("= 2*z @ h + h**2", "$z^2$ goes away."),
+        where={"s": lambda number: number**2},
+    )
+
+
+@pytest.mark.derivation("change-of-the-sum")
+def test_the_change_of_the_sum(derive):
+    """How far the weighted sum moves when all the knobs are nudged."""
+    new = "Sum((w[j] + Delta_w[j])*x[j], j) + (b + Delta_b)"
+    derive(
+        (f"Delta_z = {new} - Sum(w[j]*x[j], j) - b", "new minus old"),
+        ("= Sum(x[j]*Delta_w[j], j) + Delta_b", "multiply out; the old part goes away."),
+        where={"old": "Sum(w[j]*x[j], j) + b", "Delta_z": f"{new} - old"},
+    )
+
+
+@pytest.mark.derivation("bill-is-slope-times-change")
+def test_the_bill_is_slope_times_change(derive):
+    """The bill of all the knobs is the slope of σ times the change of z."""
+    derive(
+        (
+            "Sum(group(x[j] @ slope)*Delta_w[j], j) + slope*Delta_b"
+            " = slope @ (Sum(x[j]*Delta_w[j], j) + Delta_b)",
+            "take out the slope",
+        ),
+        ("= slope @ Delta_z", "by the lines above."),
+        where={"Delta_z": "Sum(x[j]*Delta_w[j], j) + Delta_b"},
+    )
+
+
+def slope_of_the_walk(time):
+    """How fast σ(z + tΔz) rises at a time t, by SymPy, with Δz for the sum over the knobs."""
+    t, j, shift = symbols("t j Delta_b", real=True)
+    x, turn = (sympy.IndexedBase(name, real=True) for name in ("x", "Delta_w"))
+    change = FUNCTIONS["Sum"](x[j] * turn[j], j) + shift
+    return sympy.diff(logistic(z + t * change), t).subs(t, time)
+
+
+@pytest.mark.derivation("bill-by-the-chain-rule")
+def test_the_bill_by_the_chain_rule(derive):
+    """The slope of the output, as all nudges grow together, is the bill."""
+    derive(
+        ("g'(0) = sigma'(z)*Delta_z", "chain rule"),
+        ("= Sum(x[j]*sigma'(z)*Delta_w[j], j) + sigma'(z)*Delta_b", r"put in $\Delta z$."),
+        where={"Delta_z": "Sum(x[j]*Delta_w[j], j) + Delta_b", "g'": slope_of_the_walk},
+    )
+
+
+@pytest.mark.derivation("bend-of-sigma")
+def test_the_bend_of_sigma(derive):
+    """The second derivative of σ, by its height and by the distance of that from ½."""
+    derive(
+        ("sigma''(z) = a*(1 - a)*(1 - 2*a)", r"$\sigma' = a\,(1-a)$"),
+        ("= 1/4*(1 - u**2)*u", r"$a = \tfrac{1-u}{2},\ 1 - a = \tfrac{1+u}{2}$."),
+        where={"a": "sigma(z)", "u": "1 - 2*a"},
+    )
+
+
+@pytest.mark.derivation("greatest-of-a-cubic")
+def test_the_greatest_of_a_cubic(derive):
+    """What t(1 − t)² leaves of 4/27 is never below 0."""
+    derive(
+        ("4/27 - t*(1 - t)**2 = 4/27 - t + 2*t**2 - t**3", "multiply out"),
+        ("= (t - 1/3)**2*(4/3 - t)", "multiply this out to check"),
+        (">= 0", "a square times something above 0."),
+        between=["t"],
+    )
+
+
+@pytest.mark.derivation("greatest-bend-of-sigma")
+def test_the_greatest_bend_of_sigma(derive):
+    """The second derivative of σ is never larger than this."""
+    derive(
+        ("abs(sigma''(z)) <= 1/4 @ (2/(3*sqrt(3)))", "by the lines above"),
+        ("= 1/(6*sqrt(3))", "and this we call $M$."),
+    )
+
+
+@pytest.mark.derivation("error-by-slopes")
+def test_the_error_by_slopes(derive):
+    """What the limit leaves above the error, and its slopes: the second is never below 0."""
+    derive(
+        ("r' = M*h - (sigma'(z + h) - sigma'(z))", "0 at $h = 0$"),
+        ("r'' = M - sigma''(z + h)", "the slope of that"),
+        (">= 0", r"as $|\sigma''| \le M$."),
+        where={
+            "M": "1/(6*sqrt(3))",
+            "r": "M/2*h**2 - (sigma(z + h) - sigma(z) - sigma'(z)*h)",
+            "r'": "d(r, h)",
+            "r''": "d(r', h)",
+        },
+    )
+
+
+@pytest.mark.derivation("third-derivative-of-sigma")
+def test_the_third_derivative_of_sigma(derive):
+    """The third derivative of σ, by its slope."""
+    derive(
+        ("sigma'''(z) = p'*(1 - 2*a) - 2*p*a'", "product rule"),
+        ("= p*(1 - 2*a)**2 - 2*p**2", r"$p' = \sigma'' = p\,(1-2a),\ a' = p$"),
+        ("= p*(1 - 4*p) - 2*p**2", r"$(1 - 2a)^2 = 1 - 4a(1-a)$"),
+        ("= p*(1 - 6*p)", "take out $p$."),
+        where={"a": "sigma(z)", "a'": "d(a, z)", "p": "a*(1 - a)", "p'": "d(p, z)"},
+    )

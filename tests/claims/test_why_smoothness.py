@@ -329,3 +329,43 @@ def test_a_single_switch_learns_by_the_perceptron_rule():
                 bias += answer - said
         gate = logic_gate(name)
         assert Neuron(weights, bias, heaviside).output(gate.inputs).tolist() == list(answers)
+
+
+@pytest.mark.derivation("gap-above-zero")
+def test_the_gap_above_zero(derive):
+    """How far a steep σ is from the switch, where the switch says 1."""
+    derive(
+        (
+            "1 - sigma(k*z) = (1 + exp(-k*z))/(1 + exp(-k*z)) - 1/(1 + exp(-k*z))",
+            "the same denominator",
+        ),
+        ("= exp(-k*z)/(1 + exp(-k*z))", "subtract"),
+        ("< exp(-k*z)", "the denominator is above 1."),
+    )
+
+
+@pytest.mark.derivation("gap-below-zero")
+def test_the_gap_below_zero(derive):
+    """How far a steep σ is from the switch, where the switch says 0."""
+    derive(
+        ("sigma(k*z) = 1/(1 + exp(-k*z))", "as above"),
+        ("= 1/(1 + exp(k*abs(z)))", "because $-z = |z|$"),
+        ("< 1/exp(k*abs(z)) = exp(-k*abs(z))", "a smaller denominator, a larger fraction."),
+        where={"z": "-m"},
+        positive=["m"],
+    )
+
+
+@pytest.mark.derivation("slope-of-sigma")
+def test_the_slope_of_sigma(derive):
+    """The slope of σ is its height times what is left up to 1."""
+    derive(
+        ("sigma'(z) = -(1 + exp(-z))**(-2) @ (-exp(-z))", "outer derivative times inner"),
+        ("= 1/(1 + exp(-z)) @ (exp(-z)/(1 + exp(-z)))", "the two minus signs cancel"),
+        (
+            "= sigma(z)*(1 - sigma(z))",
+            "subtract as in the algebra block, with $k = 1$",
+        ),
+        ("= 1/4 - (sigma(z) - 1/2)**2", "multiply out to check"),
+        ("<= 1/4", "a square is never below 0."),
+    )
