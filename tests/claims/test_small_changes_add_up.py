@@ -253,7 +253,7 @@ def test_the_change_of_the_sum(derive):
     new = "Sum((w[j] + Delta_w[j])*x[j], j) + (b + Delta_b)"
     derive(
         (f"Delta_z = {new} - Sum(w[j]*x[j], j) - b", "new minus old"),
-        ("= Sum(x[j]*Delta_w[j], j) + Delta_b", "multiply out; the old part goes away."),
+        ("= Sum(x[j]*Delta_w[j], j) + Delta_b", "the old part goes away."),
         where={"old": "Sum(w[j]*x[j], j) + b", "Delta_z": f"{new} - old"},
     )
 

@@ -258,8 +258,8 @@ def test_the_error_of_a_sigmoid_slopes_towards_the_best_weight():
 
 @pytest.mark.claim("hill-with-two-valleys", kind="theorem")
 def test_other_evenings_make_two_valleys():
-    """Four other evenings make a hill with two valleys, one of them lower: from the far side of the
-    top the slope leads down into the higher one.
+    """Four other evenings make a hill with two valleys, one of them lower: from one side of the top
+    between them the slope leads down into the higher one.
 
     With a friend each time: film 1, dry, good to go; film 0.6, dry, not good; film 0.3, rain, good;
     film 0, rain, not good; the other knobs as tonight. From −6 to 8 the slope of σ's error is 0
