@@ -371,3 +371,13 @@ def test_the_slope_of_sigma(derive):
         ("= 1/4 - (sigma(z) - 1/2)**2", "multiply out to check"),
         ("<= 1/4", "a square is never below 0."),
     )
+
+
+@pytest.mark.derivation("quarter-between-two-places")
+def test_a_quarter_between_two_places(derive):
+    """Between any two places σ moves by at most a quarter of the way between them."""
+    derive(
+        ("abs(sigma(v) - sigma(u)) = abs(sigma'(c))*abs(v - u)", "the mean value theorem"),
+        ("<= 1/4*abs(v - u)", "by the lines above."),
+        given=["sigma(v) - sigma(u) = sigma'(c)*(v - u)", "abs(sigma'(c)) <= 1/4"],
+    )
