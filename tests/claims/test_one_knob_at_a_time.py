@@ -46,9 +46,11 @@ def test_the_measured_rate_settles():
     |(σ(2 + h) − σ(2))/h − σ′(2)| < |h|/20 for every h but 0.
     """
     prove_error_bound()  # divide it by the size of the nudge
-    prove(Rational(1, 20) > MOST)
-    settled = measured(story(), FRIEND, tonight, mpmath.mpf(10) ** -20)
-    assert cinema.gradient(tonight).weights[FRIEND] == pytest.approx(float(settled), rel=1e-15)
+    twentieth = Rational(1, 20)
+    prove(twentieth > MOST)
+    settled = float(measured(story(), FRIEND, tonight, mpmath.mpf(10) ** -20))
+    close = pytest.approx(settled, rel=1e-15)
+    assert cinema.gradient(tonight).weights[FRIEND] == close
 
 
 @pytest.mark.claim("rate-is-input-times-slope", kind="theorem")
@@ -67,7 +69,8 @@ def test_the_rate_of_a_knob_is_its_input_times_the_slope():
         stated = [*gradient.weights, gradient.bias]
         inputs, tiny = (-2.0, 0.125, 3.0), mpmath.mpf(10) ** -20
         rates = [measured([*weights, bias], knob, inputs, tiny) for knob in range(4)]
-        assert stated == pytest.approx([float(each) for each in rates], rel=1e-13)
+        close = pytest.approx([float(each) for each in rates], rel=1e-13)
+        assert stated == close
 
 
 @pytest.mark.claim("zero-input-zero-rate", kind="theorem")
@@ -78,7 +81,8 @@ def test_a_knob_on_an_input_of_zero_does_nothing():
     """
     turn = symbols("Delta_w", real=True)
     prove_equal(rate.subs(x, 0), 0)
-    prove_equal(output.subs(w, w + turn).subs(x, 0), output.subs(x, 0))
+    turned = output.subs(w, w + turn)
+    prove_equal(turned.subs(x, 0), output.subs(x, 0))
     assert cinema.gradient(tonight).weights[RAIN] == 0.0
 
 
@@ -124,8 +128,8 @@ def test_a_rate_says_which_way_the_output_goes():
     prove(slope > 0)  # and a rate is x times this, so it has the sign of x
     prove_equal(rate, x * slope.subs(z, w * x + rest))
     one, other = symbols("one other", positive=True)  # e to the −z before and after
-    higher = [other < one]
-    prove(1 / (1 + other) > 1 / (1 + one), given=higher)  # a higher z, a higher output
+    before, after, higher = 1 / (1 + one), 1 / (1 + other), [other < one]
+    prove(after > before, given=higher)  # a higher z, a higher output
 
 
 @pytest.mark.derivation("sigma-after-a-nudge")

@@ -20,7 +20,6 @@ from slope_arguments import (
 )
 from sympy import Rational, sqrt, symbols
 
-from explainer.activations import sigmoid
 from explainer.story import cinema, tonight
 
 mpmath.mp.dps = 50
@@ -36,6 +35,16 @@ def slope(z):
     return 1 / (2 * mpmath.cosh(z / 2)) ** 2
 
 
+def bend(a):
+    """How fast σ's slope changes where σ is a: of a symbol or of a ball."""
+    return a * (1 - a) * (1 - 2 * a)
+
+
+def prove_formula_of_the_bend():
+    """Prove that this is σ's second derivative."""
+    prove_equal(sympy.diff(logistic(z), z, 2), bend(logistic(z)))
+
+
 @pytest.mark.claim("prediction-error-bound", kind="theorem")
 def test_slope_times_change_is_off_by_little():
     """σ's slope times the change in its weighted sum misses the true change of the output by at
@@ -45,11 +54,11 @@ def test_slope_times_change_is_off_by_little():
     a twentieth, and no smaller number will do.
     """
     prove_error_bound()
-    prove(Rational(1, 20) > MOST)
+    twentieth = Rational(1, 20)
+    prove(twentieth > MOST)
     most_bent = sympy.log(2 + sqrt(3))
     near = sympy.limit(error_of_the_guess(h).subs(z, most_bent) / h**2, h, 0)
     assert sympy.simplify(near + MOST) == 0
-    assert sigmoid.slope_lipschitz / 2 == pytest.approx(float(MOST), rel=1e-15)
 
 
 @pytest.mark.claim("greatest-bend", kind="theorem")
@@ -60,16 +69,16 @@ def test_the_slope_never_changes_faster_than_this():
     |σ″(z)| ≤ 1/(6√3) for every real z, with equality where z is ln(2 + √3) or −ln(2 + √3), about
     1.317, and nowhere else.
     """
-    bend = p * (1 - p) * (1 - 2 * p)  # p is σ(z)
-    prove_equal(sympy.diff(logistic(z), z, 2), bend.subs(p, logistic(z)))
+    prove_formula_of_the_bend()
+    size, tenth = sympy.Abs(bend(p)), Rational(1, 10)  # p is σ(z)
     most, shoulders = 1 / (6 * sqrt(3)), ((1 + 1 / sqrt(3)) / 2, (1 - 1 / sqrt(3)) / 2)
     elsewhere = [p < 1, *(sympy.Ne(p, each) for each in shoulders)]
-    prove(sympy.Abs(bend) < most, given=elsewhere)
-    prove(most < Rational(1, 10))
+    prove(size < most, given=elsewhere)
+    prove(most < tenth)
     for place, height in zip((1, -1), shoulders, strict=True):
         odds = sympy.radsimp(height / (1 - height))
         assert sympy.simplify(odds - (2 + sqrt(3)) ** place) == 0
-        assert sympy.simplify(sympy.Abs(bend.subs(p, height)) - most) == 0
+        assert sympy.simplify(size.subs(p, height) - most) == 0
     assert exactly("1.3") < (2 + arb(3).sqrt()).log() < exactly("1.32")
 
 
@@ -96,11 +105,11 @@ def test_the_bill_of_many_knobs_is_off_by_little():
     |Δoutput − Σ rateⱼ·Δwⱼ − rate·Δb| ≤ Δz²/(12√3), where Δz = Σ xⱼ·Δwⱼ + Δb, for every number of
     knobs.
     """
-    w, x, rest, turn, slope = symbols("w x rest Delta_w slope", real=True)
+    w, x, rest, turn, steep = symbols("w x rest Delta_w slope", real=True)
     a = logistic(w * x + rest)  # the bias is a weight on an input of 1
     prove_equal(sympy.diff(a, w), x * a * (1 - a))  # so a knob's rate is its input times the slope
     so_far = symbols("so_far", real=True)  # how far the knobs on the bill move z; at first 0
-    prove_equal(slope * so_far + (x * slope) * turn, slope * (so_far + x * turn))
+    prove_equal(steep * so_far + (x * steep) * turn, steep * (so_far + x * turn))
     prove_error_bound()  # for the whole bill, slope times Δz
 
 
@@ -129,18 +138,14 @@ def test_the_output_is_not_linear():
     t, q = symbols("t q", positive=True)  # e^-2 and e^-h, both below 1
     now, once, twice = 1 / (1 + t), 1 / (1 + t * q), 1 / (1 + t * q**2)
     below_1 = [t < 1, q < 1]
-    prove(twice - now < 2 * (once - now), given=below_1)
+    first, second = once - now, twice - once  # the second of two equal steps adds less
+    prove(second < first, given=below_1)
     prove(twice > now, given=below_1)
     none, half, full = (sigma(arb(z)) for z in (0, 2, 4))
-    assert 0 < full - half < half - none
+    first, second = half - none, full - half
+    assert 0 < second < first
     films = [[1.0, film, 0.0] for film in (0.0, 0.5, 1.0)]
     assert cinema.weighted_input(films).tolist() == [0, 2, 4]
-
-
-def bend(z):
-    """Return how fast σ's slope changes, of a ball."""
-    a = sigma(z)
-    return a * (1 - a) * (1 - 2 * a)
 
 
 @pytest.mark.claim("tenth-nudge-hundredth-error", kind="theorem")
@@ -153,11 +158,16 @@ def test_a_tenth_of_the_nudge_leaves_a_hundredth_of_the_error():
     """
     # E(h), E(h) − 95·E(h/10) and 105·E(h/10) − E(h) are 0 at h = 0, and so is the slope of each.
     # The slope of each slope is above 0 on the whole stretch, so they are above 0 but at h = 0.
+    prove_formula_of_the_bend()
     low, high = (exactly(times) / 100 for times in (95, 105))
+    slopes_of_slopes = (
+        lambda h: -bend(sigma(2 + h)),
+        lambda h: low * bend(sigma(2 + h / 10)) - bend(sigma(2 + h)),
+        lambda h: bend(sigma(2 + h)) - high * bend(sigma(2 + h / 10)),
+    )
     stretch = (-0.1, 0.1)
-    prove_positive(lambda h: -bend(2 + h), *stretch)
-    prove_positive(lambda h: low * bend(2 + h / 10) - bend(2 + h), *stretch)
-    prove_positive(lambda h: bend(2 + h) - high * bend(2 + h / 10), *stretch)
+    for each in slopes_of_slopes:
+        prove_positive(each, *stretch)
 
 
 @pytest.mark.claim("thousandth-at-zero", kind="theorem")
@@ -168,21 +178,24 @@ def test_where_there_is_no_bend_the_error_shrinks_faster():
     With E(h) = h/4 + ½ − σ(h): E(h)/E(h/10) lies between 998 and 1001 for every h from −0.1 to 0.1
     but 0. σ″ is above 0 below z = 0 and below 0 above.
     """
-    bend = p * (1 - p) * (1 - 2 * p)
     half = Rational(1, 2)
+    prove_formula_of_the_bend()
     below, above = [p < half], [p > half, p < 1]  # σ(0) is ½, and σ rises
-    prove(bend > 0, given=below)
-    prove(bend < 0, given=above)
+    upwards, downwards = bend(p) > 0, bend(p) < 0
+    prove(upwards, given=below)
+    prove(downwards, given=above)
     prove_equal(logistic(-z), 1 - logistic(z))  # so E(−h) is −E(h): what follows is for h ≥ 0
     missed = z / 4 + half - logistic(z)
     at_most = z**3 / 48
     at_least = at_most * (1 - z**2 / 10)
-    prove_not_negative(at_most - missed, z, by_slope=3, place=z)
-    prove_not_negative(missed - at_least, z, by_slope=5, place=z)
+    over, under = at_most - missed, missed - at_least
+    prove_not_negative(over, z, by_slope=3, place=z)
+    prove_not_negative(under, z, by_slope=5, place=z)
     small = [z > 0, z <= Rational(1, 10)]
     tenth = {z: z / 10}
-    prove(at_least > 998 * at_most.subs(tenth), given=small)
-    prove(at_most < 1001 * at_least.subs(tenth), given=small)
+    low, high = 998 * at_most.subs(tenth), 1001 * at_least.subs(tenth)
+    prove(at_least > low, given=small)
+    prove(at_most < high, given=small)
 
 
 def numbers_of(nudges):
