@@ -131,7 +131,7 @@ def test_some_place_always_stays_half_way():
 
 @pytest.mark.claim("half-at-zero", kind="theorem")
 def test_at_zero_it_stays_half():
-    """At z = 0 σ says ½, however steep it is made.
+    """At z = 0, σ says ½, however steep it is made.
 
     σ(k·0) = ½ for every k.
     """
