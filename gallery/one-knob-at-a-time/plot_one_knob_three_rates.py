@@ -1,6 +1,6 @@
 """
-One knob has a different rate at each place
-===========================================
+One knob, turned to three places, has three rates
+=================================================
 
 The friend’s weight turns and all the other knobs are
 held; the dashed lines show its rate at three places.

@@ -1,8 +1,8 @@
 """
-A tenth of a small nudge leaves about a hundredth of the error
-==============================================================
+Tonight, a tenth of a small nudge leaves about a hundredth of the error
+=======================================================================
 
-The solid line is the error of the guess tonight, the dotted line its error from z = 0.
+The solid line is the error of the guess tonight, at z = 2, the dotted line its error from z = 0.
 Both stay below the grey line, a limit that no error can cross.
 """
 

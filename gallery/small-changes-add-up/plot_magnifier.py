@@ -3,7 +3,7 @@ Through a magnifier, the curve and its line are one
 ===================================================
 
 The small frame on the curve is what the magnifier above shows: σ, and the line that touches it.
-The stronger the magnifier, the less the two differ.
+Make it strong enough, and the eye can no longer tell the two apart.
 """
 
 import matplotlib.pyplot as plt

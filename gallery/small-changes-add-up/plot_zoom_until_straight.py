@@ -4,7 +4,7 @@ Zoom in on a smooth curve, and it becomes a straight line
 
 Each picture shows the small frame of the one before, four times
 as large; the dashed line has the slope of the curve at the dot.
-In the last picture the two can no longer be told apart.
+In the last picture the eye can no longer tell the two apart.
 """
 
 import matplotlib.pyplot as plt

@@ -4,7 +4,7 @@ Stairs give no hint of the way down; a slope does
 
 How wrong is the neuron on eight past evenings, as the friend’s weight sweeps?
 With a switch, the ground is level almost everywhere;
-with a sigmoid, it slopes, and leads to the lowest place.
+with a sigmoid, it slopes, and here it leads to the lowest place.
 """
 
 import matplotlib.pyplot as plt

@@ -7,6 +7,7 @@ whySigma.figure("why-smoothness/nudge_lab", ({ curves, span, fixed, signed }) =>
   const [WIDEST, FARTHEST, LANE] = [7, 5, -0.16];
   const ZS = [...span(-WIDEST, 0, 70), ...span(1e-9, WIDEST, 70)];
   const change = (number) => (Math.abs(number) > 1e-9 ? signed(number, 4) : "0");
+  const atMost = (bound = 0) => fixed(Math.ceil(1e4 * bound) / 1e4, 4);
   const clamp = (number, low, high) => Math.min(high, Math.max(low, number));
 
   return {
@@ -61,8 +62,8 @@ whySigma.figure("why-smoothness/nudge_lab", ({ curves, span, fixed, signed }) =>
     words({ curve, friend, bias, nudge }, { z, then, actual, error, bound }) {
       if (nudge === 0) return `With a bias of ${fixed(bias, 2)}, z is ${fixed(z, 2)}. No nudge, no change.`;
       const why = {
-        sigmoid: `With σ the error cannot be above ${fixed(bound ?? 0, 4)}.`,
-        tanh: `With tanh the error cannot be above ${fixed(bound ?? 0, 4)}.`,
+        sigmoid: `With σ the error cannot be above ${atMost(bound)}.`,
+        tanh: `With tanh the error cannot be above ${atMost(bound)}.`,
         step: `By the switch’s slope, 0, nothing should happen. What happens: ${actual ? "everything" : "nothing at all"}.`,
         relu: Math.abs(error) > 1e-9 ? "ReLU bends at 0, and there the guess goes wrong."
           : "ReLU is straight all the way, so the guess is exact.",

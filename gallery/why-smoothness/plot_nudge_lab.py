@@ -6,6 +6,8 @@ A nudge moves z; the dashed line foretells where the output goes, and the curve 
 σ and tanh cannot leave their shaded band; the switch and ReLU have none.
 """
 
+import math
+
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -178,10 +180,15 @@ def describe(curve, friend, film, bias, nudge):
     return f"{weight}, and {path}. {reason(curve, now)}"
 
 
+def at_most(bound):
+    """Write a bound with 4 decimals, rounded up, so that it stays one."""
+    return fixed(math.ceil(1e4 * bound) / 1e4, 4)
+
+
 def reason(curve, now):
     """Say why the guess is as good or as bad as it is."""
     if "bound" in now:
-        return f"With {names[curve]} the error cannot be above {fixed(now['bound'], 4)}."
+        return f"With {names[curve]} the error cannot be above {at_most(now['bound'])}."
     if curve == "step":
         happens = "everything" if now["actual"].value else "nothing at all"
         return f"By the switch’s slope, 0, nothing should happen. What happens: {happens}."
@@ -204,5 +211,5 @@ description = (
     "inside a band that widens to both sides. An arrow along z is the nudge. "
     f"A nudge of {start['nudge']:.1f} should move the output by {now['expected']:.4f}, and moves "
     f"it by {now['actual'].value:.4f}. The gap between the two, {off:.4f}, is marked; it could be "
-    f"{now['bound']:.4f} at most."
+    f"{at_most(now['bound'])} at most."
 )

@@ -5,7 +5,7 @@ A nudge moves the dimmer, but not the switch
 One weight sweeps from left to right, and the two
 grey strips are the same nudge, made at two places.
 The switch stays where it is, then flips all at once; the
-sigmoid answers every nudge with a small change of its own.
+sigmoid answers each of the two with a small change of its own.
 """
 
 import matplotlib.pyplot as plt
