@@ -16,6 +16,7 @@ PARTS = (
     "core.freshness",
     "claims.prove",
     "claims.directive",
+    "claims.evidence",
     "figures.interactive",
     "figures.draw",
     "figures.downloads",

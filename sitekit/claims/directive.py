@@ -1,9 +1,11 @@
-"""``{claim} id`` shows a claim with its proof folded below; ``{evidence}`` lists all claims.
+"""``{claim} id`` shows a claim with its proof folded below; ``{derivation} id`` shows a derivation.
 
-The sentence is the docstring of a test in tests/claims, which `sitekit.claims.prove` has run.
+The sentence is the docstring of a test in tests/claims, which `sitekit.claims.prove` has run; the
+lines of a derivation are those that its test has checked.
 """
 
 import platform
+import re
 from functools import cache
 from importlib.metadata import version
 
@@ -12,10 +14,11 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.nodes import make_refnode
 from sphinx.util.typing import ExtensionMetadata
 
-from sitekit.claims.prove import Claim
+from sitekit.claims.prove import Claim, Line
+from sitekit.claims.sources import KNOWN, Source
+from sitekit.claims.statements import KINDS
 from sitekit.core import freshness
 from sitekit.core.digests import digest
 from sitekit.core.project import project
@@ -24,12 +27,10 @@ from sitekit.theme.folding import fold
 
 logger = logging.getLogger(__name__)
 
-
-class evidence(nodes.General, nodes.Element):  # noqa: N801 # docutils node
-    """Placeholder for the list of pages that cite a claim, filled once all pages are read."""
+EVIDENCE = "reference/evidence"  # the page that lists all claims
 
 
-def _current(app: Sphinx, name: str) -> str:
+def current_claims(app: Sphinx, name: str) -> str:
     """Return the digest of a claim as shown on pages; of all claims if the name is empty."""
     shown = [repr(claim) for claim in project(app).claims.values() if name in ("", claim.id)]
     return digest(*shown, versions()) if shown else ""
@@ -39,30 +40,100 @@ class ClaimDirective(SphinxDirective):
     """Show a claim's sentence with a tick that unfolds its proof."""
 
     required_arguments = 1
+    derivations = False  # whether it shows derivations
 
     def run(self) -> list[nodes.Node]:
-        """Return the folded proof under its sentence."""
-        name = self.arguments[0]
-        here = project(self.env.app)
-        if name not in here.claims:
+        """Return the claim, or an error that suggests another name."""
+        name, here = self.arguments[0], project(self.env.app)
+        noun = "derivation" if self.derivations else "claim"
+        known = {
+            claim.id: claim
+            for claim in here.claims.values()
+            if (claim.kind == "derivation") == self.derivations
+        }
+        if name not in known:
             if not here.proofs.complete:
                 return []  # its file could not be read, which is reported there
-            raise self.error(unknown("claim", name, here.claims, "docs/reference/evidence.md"))
+            raise self.error(unknown(noun, name, known, f"docs/{EVIDENCE}.md"))
         if freshness.note(self.env, "claim", name):
-            raise self.error(f"claim {name!r} stands on this page already")
-        return [_fold_claim(self, here.claims[name], ids=[f"claim-{name}"])]
+            raise self.error(f"{noun} {name!r} stands on this page already")
+        return self.show(known[name])
+
+    def show(self, claim: Claim) -> list[nodes.Node]:
+        """Return the folded proof under its sentence."""
+        return [fold_claim(self, claim, ids=[f"claim-{claim.id}"])]
 
 
-def _fold_claim(directive: SphinxDirective, claim: Claim, **attributes: object) -> nodes.Node:
+class DerivationDirective(ClaimDirective):
+    """Show a derivation, each line with its reason, and the test that has checked the lines."""
+
+    derivations = True
+
+    def show(self, claim: Claim) -> list[nodes.Node]:
+        """Return the lines as one display, and a quiet line below."""
+        formula = typeset_lines(claim.lines)
+        display = nodes.math_block(formula, formula, nowrap=False, number=None, label=None)
+        said = "✓ each line checked by a test" if claim.proved else "✗ not checked"
+        link = nodes.reference("", said, refuri=self._evidence_of(claim), internal=True)
+        quiet = nodes.paragraph("", "", link, classes=["derivation"], ids=[f"claim-{claim.id}"])
+        self.set_source_info(display)
+        return [display, quiet]
+
+    def _evidence_of(self, claim: Claim) -> str:
+        page = self.env.app.builder.get_relative_uri(self.env.docname, EVIDENCE)
+        return f"{page}#claim-{claim.id}"
+
+
+def typeset_lines(lines: list[Line]) -> str:
+    """Return the lines of a derivation as LaTeX, aligned at their relations."""
+    rows = (f"{each['left']} &{each['right']} && {_reason(each['reason'])}" for each in lines)
+    return r"\begin{aligned} " + r" \\ ".join(rows) + r" \end{aligned}"
+
+
+def _reason(text: str) -> str:
+    """Return a reason as LaTeX; what stands between dollar signs is a formula."""
+    parts = re.split(r"\$([^$]*)\$", text)
+    return "".join(
+        part if index % 2 else rf"\text{{{part}}}" for index, part in enumerate(parts) if part
+    )
+
+
+def fold_claim(directive: SphinxDirective, claim: Claim, **attributes: object) -> nodes.Element:
+    """Return a claim as a folding block: its sentence; its exact statement, kind and test."""
     tick = nodes.inline("", "✓" if claim.proved else "✗", classes=["tick"])
     sentence, _ = directive.parse_inline(claim.sentence)
+    title: list[nodes.Node] = [tick, nodes.inline("", "", *sentence)]
+    explained = [nodes.paragraph("", "", *parts) for parts in _explain(directive, claim)]
     source = nodes.literal_block(claim.source, claim.source, language="python")
     result = nodes.paragraph("", _describe_result(claim), classes=["claim-result"])
-    block = fold(
-        [tick, nodes.inline("", "", *sentence)], source, result, classes=["claim"], **attributes
-    )
+    data = {"kind": claim.kind}
+    block = fold(title, *explained, source, result, classes=["claim"], data=data, **attributes)
     directive.set_source_info(block)
     return block
+
+
+def _explain(directive: SphinxDirective, claim: Claim) -> list[list[nodes.Node]]:
+    """Return paragraphs that say what kind of proof it is, and what exactly is proved."""
+    kind = f"{claim.kind.capitalize()}: {KINDS.get(claim.kind, 'each line is checked')}."
+    paragraphs: list[list[nodes.Node]] = [[nodes.Text(kind)]]
+    if claim.exact:
+        paragraphs.append(directive.parse_inline(claim.exact)[0])
+    if claim.settings:
+        settings = ", ".join(
+            f"{name.replace('_', ' ')} {value}" for name, value in claim.settings.items()
+        )
+        paragraphs.append([nodes.Text(f"Settings: {settings}.")])
+    if claim.reason:
+        paragraphs.append([nodes.Text(f"Why its examples are enough: {claim.reason}.")])
+    paragraphs += [_describe_source(directive, source) for source in claim.sources]
+    return paragraphs
+
+
+def _describe_source(directive: SphinxDirective, source: Source) -> list[nodes.Node]:
+    page = f"page {source['page']}" if source["page"][:1].isdecimal() else source["page"]
+    by = f", {{cite:t}}`{source['by']}`" if source["by"] else ""
+    text = f"{{cite:t}}`{source['key']}`, {page}: {KNOWN[source['known']]}{by}."
+    return list(directive.parse_inline(text)[0])
 
 
 def _describe_result(claim: Claim) -> str:
@@ -79,48 +150,20 @@ def versions() -> str:
     return f"Python {platform.python_version()} and NumPy {version('numpy')}"
 
 
-class Evidence(SphinxDirective):
-    """List every claim with its proof, its result and the pages that cite it."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return one entry per claim, sorted by id."""
-        claims = project(self.env.app).claims
-        freshness.note(self.env, "evidence", "")
-        entries: list[nodes.Node] = []
-        for name in sorted(claims):
-            proof = _fold_claim(self, claims[name], ids=[f"claim-{name}"])
-            entries += [proof, evidence(claim=name)]
-        return entries
-
-
-def _doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    cited = freshness.users(app.env, "claim")
-    for place in list(doctree.findall(evidence)):
-        name = place["claim"]
-        line = nodes.paragraph("", "On: ", classes=["claim-pages"])
-        for index, page in enumerate(cited.get(name, [])):
-            title = nodes.Text(app.env.titles[page].astext())
-            line += [nodes.Text("; ")] if index else []
-            line += make_refnode(app.builder, docname, page, f"claim-{name}", title)
-        place.replace_self(line)
-
-
 def _env_check_consistency(app: Sphinx, env: BuildEnvironment) -> None:
-    """Warn of each claim that no page cites."""
+    """Warn of each claim or derivation that no page cites."""
     cited = freshness.users(env, "claim")
     for name, claim in project(app).claims.items():
         if name not in cited:
             place = f"{app.srcdir.parent / claim.file}:{claim.line}"
-            logger.warning("claim %r stands on no page", name, location=place)
+            noun = "derivation" if claim.kind == "derivation" else "claim"
+            logger.warning("%s %r stands on no page", noun, name, location=place)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add both directives, and the check for claims that no page cites."""
-    app.add_node(evidence)
-    freshness.register("claim", _current)
-    freshness.register("evidence", _current)
+    freshness.register("claim", current_claims)
     app.add_directive("claim", ClaimDirective)
-    app.add_directive("evidence", Evidence)
-    app.connect("doctree-resolved", _doctree_resolved)
+    app.add_directive("derivation", DerivationDirective)
     app.connect("env-check-consistency", _env_check_consistency)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

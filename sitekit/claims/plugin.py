@@ -18,6 +18,9 @@ from typing import Any, NoReturn
 
 import pytest
 
+from sitekit.claims.sources import cite  # noqa: F401 # a fixture, found by its name
+from sitekit.claims.statements import find_faults, read_statement
+
 GRACE = 10.0  # seconds beyond the limit before an uninterruptible test is killed
 
 
@@ -30,7 +33,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marker, and the recorder if a report is requested."""
-    config.addinivalue_line("markers", "claim(id): a proof; the docstring is the sentence")
+    config.addinivalue_line("markers", "claim(id, kind): a proof; the docstring is the sentence")
+    config.addinivalue_line("markers", "derivation(id): checks each line of a derivation")
     if report := config.getoption("--claims-report"):
         config.pluginmanager.register(Recorder(config, report), "claims-recorder")
 
@@ -76,17 +80,27 @@ class Recorder:
         lines, first = inspect.getsourcelines(item.function)
         node: Any = ast.parse(textwrap.dedent("".join(lines))).body[0]
         line, file = first - 1 + node.lineno, self._name(item.path)
-        mark, sentence = item.get_closest_marker("claim"), item.function.__doc__
+        mark = item.get_closest_marker("claim") or item.get_closest_marker("derivation")
         name = mark.args[0] if mark and mark.args else None
-        if not (isinstance(name, str) and sentence):
-            lack = f"{item.originalname} needs @pytest.mark.claim(id) and a docstring"
+        if not (mark and isinstance(name, str) and item.function.__doc__):
+            lack = f"{item.originalname} needs @pytest.mark.claim(id, kind=...) and a docstring"
             self.problems.append((file, line, lack))
             return False
+        if _key(item) in self.claims:
+            return True  # another case of the same test
+        made = read_statement(item.function, dict(mark.kwargs))
+        if mark.name == "derivation":
+            made.kind = "derivation"
+        else:
+            for fault in find_faults(item.function, made, item.module):
+                self.problems.append((file, line, f"claim {name!r}: {fault}"))
         docstring = node.body[0]  # shown as the sentence, so not part of the source
         source = lines[: docstring.lineno - 1] + lines[docstring.end_lineno :]
         self.claims[_key(item)] = {
             "id": name,
-            "sentence": " ".join(sentence.split()),
+            **made.as_dict(),
+            "sources": [],
+            "lines": [],  # of a derivation
             "test": item.originalname,
             "file": file,
             "line": line,
@@ -121,6 +135,10 @@ class Recorder:
             self._doubt(claim, 0, "it is marked as one that may fail")
         elif call.when == "teardown" and claim["proved"] is None:
             claim["proved"] = True
+        if call.when == "call":
+            properties = item.user_properties
+            claim["sources"] = [value for key, value in properties if key == "source"]
+            claim["lines"] = [value for key, value in properties if key == "line"]
         return report
 
     def _doubt(self, claim: dict[str, Any], line: int, reason: str) -> None:

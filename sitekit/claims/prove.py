@@ -10,12 +10,13 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
+from sitekit.claims.sources import Source
 from sitekit.core.digests import file_digest
 from sitekit.core.files import read_json, write_atomically
 from sitekit.core.imports import code_digest
@@ -29,12 +30,26 @@ SETTINGS = ("pyproject.toml", "conftest.py", "tests/conftest.py")  # also decide
 PLUGIN = Path(__file__).with_name("plugin.py")
 
 
+class Line(TypedDict):
+    """A line of a derivation, as LaTeX, and the reason for it, which may hold $formulas$."""
+
+    left: str
+    right: str
+    reason: str
+
+
 @dataclass(frozen=True)
 class Claim:
-    """A sentence and the test that proves it."""
+    """A sentence and the test that proves it; or a derivation and the test that checks it."""
 
     id: str
+    kind: str  # one of `KINDS`, or "derivation"
     sentence: str
+    exact: str  # the exact statement, or nothing
+    settings: dict[str, str]  # of an experiment, by name
+    reason: str  # why the test of a theorem needs no exact tool
+    sources: list[Source]
+    lines: list[Line]  # of a derivation
     test: str
     file: str
     line: int

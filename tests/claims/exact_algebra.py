@@ -8,7 +8,7 @@ tries examples: what they cannot prove fails.
     sigma = logistic(z)
     prove_equal(sympy.diff(sigma, z), sigma * (1 - sigma))
     prove(sigma * (1 - sigma) <= sympy.Rational(1, 4))
-    prove(logistic(k * z) < logistic(z), given=[k > 1, z < 0])  # fails: see `prove`
+    prove(z**2 > z, given=[z > 1])
 
 Symbols are real unless declared positive.
 """
@@ -34,10 +34,12 @@ def prove_equal(left, right):
     Raise AssertionError, with what is left of their difference, if algebra does not cancel it.
     """
     left, right = sympy.sympify(left), sympy.sympify(right)
-    difference = _name_exponentials(left - right)
+    difference, _ = _name_exponentials(left - right)
     rest = sympy.cancel(sympy.together(difference))
+    if rest.has(sympy.log):
+        rest = sympy.expand_log(rest.replace(sympy.log, lambda of: sympy.log(sympy.factor(of))))
     if rest != 0:
-        rest = sympy.simplify(sympy.expand_func(rest))
+        rest = sympy.simplify(rest)
     assert rest == 0, f"{left} is not {right}: their difference is {rest}"
 
 
@@ -48,7 +50,7 @@ def prove(relation, given=()):
     ----------
     relation : SymPy relation
         Built of +, −, ·, /, whole powers, square roots, absolute values, and e to a sum of whole
-        multiples of symbols. A symbol may not stand both inside and outside an exponent.
+        multiples of products of symbols. It is proved wherever all of it is defined.
     given : list of SymPy relations
         The conditions.
 
@@ -60,24 +62,44 @@ def prove(relation, given=()):
     solver = z3.Solver()
     solver.set("timeout", SECONDS * 1000)
     for each in [*given, sympy.Not(relation)]:
-        statement, conditions = _to_z3(_name_exponentials(each))
-        solver.add(statement, *conditions)
+        named, bounds = _name_exponentials(each)
+        for part in (named, *bounds):
+            statement, conditions = _to_z3(part)
+            solver.add(statement, *conditions)
     verdict = solver.check()
     assert verdict != z3.sat, f"{relation} fails where {solver.model()}"
     assert verdict == z3.unsat, f"{relation} cannot be decided: {solver.reason_unknown()}"
 
 
 def _name_exponentials(expression):
-    """Replace each symbol s inside an exponent by −ln of a positive number called e^-s."""
+    """Replace e to a sum of products by powers of positive numbers, one called e^-p a product p.
+
+    Return the expression, and the bounds of these numbers that follow from the signs of products.
+    A symbol that also stands outside of an exponent is then free of it: what is proved is more.
+    """
     expression = expression.rewrite([sympy.tanh, sympy.sinh, sympy.cosh], sympy.exp)
     expression = expression.replace(
         lambda each: each.is_Pow and each.base.is_number and each.exp.free_symbols,
         lambda each: sympy.exp(each.exp * sympy.log(each.base)),
     )
-    exponents = [each.exp for each in expression.atoms(sympy.exp)]
-    inside = {symbol for each in exponents for symbol in each.free_symbols}
-    names = {s: -sympy.log(sympy.Symbol(f"e^-{s}", positive=True)) for s in sorted(inside, key=str)}
-    return sympy.powsimp(sympy.expand_power_exp(expression.xreplace(names)))
+    names = {each: _power_of_names(each.exp) for each in expression.atoms(sympy.exp)}
+    products = {product for _, found in names.values() for product in found}
+    bounds = [_name(p) < 1 for p in products if p.is_positive]
+    bounds += [_name(p) > 1 for p in products if p.is_negative]
+    return expression.xreplace({each: power for each, (power, _) in names.items()}), bounds
+
+
+def _power_of_names(exponent):
+    """Return e to an exponent as a product of powers of named numbers, and what they stand for."""
+    terms = [each.as_coeff_Mul() for each in sympy.Add.make_args(sympy.expand(exponent))]
+    constant = sympy.exp(sum(factor for factor, product in terms if product == 1))
+    found = {product: factor for factor, product in terms if product != 1}
+    powers = (_name(product) ** -factor for product, factor in found.items())
+    return sympy.Mul(constant, *powers), set(found)
+
+
+def _name(product):
+    return sympy.Symbol(f"e^-({product})", positive=True)
 
 
 def _to_z3(expression):

@@ -337,3 +337,27 @@ def test_squared_error_pushes_a_hundred_and_fifty_times_less():
         a = sigmoid(float(z))
         ours = {loss: output_delta(loss, sigmoid, float(z), a, 0.0) for loss in rates}
         assert ours[cross_entropy] / ours[squared_error] == pytest.approx(float(ratio), rel=1e-9)
+
+
+@pytest.mark.derivation("headroom-as-a-fraction")
+def test_the_headroom_as_a_fraction(derive):
+    """What is left from σ up to 1, as one fraction."""
+    derive(
+        ("1 - a = (1 + E)/(1 + E) - 1/(1 + E)", "the same denominator"),
+        ("= E/(1 + E)", "subtract."),
+        where={"a": "1/(1 + E)"},
+        positive=["E"],
+    )
+
+
+@pytest.mark.derivation("slope-by-the-chain-rule")
+def test_the_slope_by_the_chain_rule(derive):
+    """The slope of σ is its height times its headroom, by the chain rule."""
+    derive(
+        ("sigma' = -1/s**2 @ s'", "chain rule"),
+        ("= -1/s**2 @ (-exp(-z))", "the derivative of $e^{-z}$"),
+        ("= 1/s @ (exp(-z)/s)", "the two minus signs cancel"),
+        ("= 1/s @ ((s - 1)/s)", "as $e^{-z} = s - 1$"),
+        ("= sigma*(1 - sigma)", r"as $\tfrac{s - 1}{s} = 1 - \tfrac1s$."),
+        where={"s": "1 + exp(-z)", "s'": "d(s, z)", "sigma": "1/s", "sigma'": "d(1/s, z)"},
+    )
