@@ -425,3 +425,114 @@ def test_learning_where_to_bend_beats_the_best_with_bends_held(
 
     assert share_left(-reach, reach) < 1 / 50
     assert 0.9 < share_left(*one_side) < 1
+
+
+def tables(*names):
+    """Names for tables and lists of numbers, whose products may not be turned round."""
+    return {name: sympy.Symbol(name, commutative=False) for name in names}
+
+
+@pytest.mark.derivation("two-straight-neurons")
+def test_two_straight_neurons(derive):
+    """Two straight neurons, one behind the other, are one."""
+    derive(
+        ("w_2*(w_1*x + b_1) + b_2 = w_2*w_1*x + w_2*b_1 + b_2", "multiply out"),
+        ("= group(w_2*w_1)*x + group(w_2*b_1 + b_2)", "one weight, one bias."),
+    )
+
+
+@pytest.mark.derivation("two-straight-layers")
+def test_two_straight_layers(derive):
+    """Two straight layers, one behind the other, are one."""
+    derive(
+        (
+            "W_2*(W_1*x + b_1) + b_2 = W_2*group(W_1*x) + W_2*b_1 + b_2",
+            "a table may be multiplied out",
+        ),
+        (
+            "= group(W_2*W_1)*x + group(W_2*b_1 + b_2)",
+            "multiplying tables: brackets may be moved.",
+        ),
+        where=tables("W_1", "W_2", "b_1", "b_2", "x"),
+    )
+
+
+@pytest.mark.derivation("misses-seen-across-a-line")
+def test_misses_seen_across_a_line(derive):
+    """What one sees of the misses of four answers on a line."""
+    seen = "(d - p)**2 + (d + p)**2 + (d - q)**2 + (d + q)**2"
+    derive(
+        (f"S = {seen}", "what one sees, squared"),
+        ("= 4*d**2 + 2*(p**2 + q**2)", "multiply out"),
+        ("= 4*d**2 + 2", "the direction has length 1"),
+        (">= 2", "a square is never below 0."),
+        where={"q": "sqrt(1 - p**2)", "S": seen},  # or its opposite, which makes the same squares
+    )
+
+
+@pytest.mark.derivation("misses-of-a-line-on-xor")
+def test_the_misses_of_a_line_on_xor(derive):
+    """The four squared misses of a line on XOR."""
+    misses = "(m - p)**2 + (m + q - 1)**2 + (m - q - 1)**2 + (m + p)**2"
+    derive(
+        (f"M = {misses}", "the four misses"),
+        (
+            "= 2*m**2 + 2*p**2 + 2*(m - 1)**2 + 2*q**2",
+            "$(u + v)^2 + (u - v)^2 = 2u^2 + 2v^2$, twice",
+        ),
+        ("= 4*(m - 1/2)**2 + 1 + 2*p**2 + 2*q**2", "$2m^2 + 2(m - 1)^2 = 4m^2 - 4m + 2$."),
+        where={"M": misses},
+    )
+
+
+@pytest.mark.derivation("gap-between-two-bends")
+def test_the_gap_between_two_bends(derive):
+    """How far a straight piece lies above a parabola."""
+    derive(
+        ("(a + b)*x - a*b - x**2 = (x - a)*(b - x)", "it is 0 at both ends"),
+        ("= ((b - a)/2)**2 - (x - (a + b)/2)**2", "multiply out."),
+    )
+
+
+ERROR = {
+    "E": "1/(2*n)*Sum((s*x[i] + c - y[i])**2, i)",
+    "E_s": "1/n*Sum((s*x[i] + c - y[i])*x[i], i)",
+    "E_c": "1/n*Sum(s*x[i] + c - y[i], i)",
+}
+
+
+@pytest.mark.derivation("slopes-of-the-error-of-a-line")
+def test_the_slopes_of_the_error_of_a_line(derive):
+    """How the squared error of a line changes with its slope and its height."""
+    derive(
+        ("partial(E, s) = 1/n*Sum((s*x[i] + c - y[i])*x[i], i)", "a point's miss has slope $x_i$"),
+        ("partial(E, c) = 1/n*Sum(s*x[i] + c - y[i], i)", "a point's miss has slope 1."),
+        where={"E": ERROR["E"]},
+    )
+
+
+@pytest.mark.derivation("slopes-of-the-error-of-two-layers")
+def test_the_slopes_of_the_error_of_two_layers(derive):
+    """How the squared error of two straight layers changes with each weight and bias."""
+    derive(
+        ("partial(E, b) = E_c", "$c$ has slope 1 in $b$"),
+        ("partial(E, b_j) = E_c*v_j", "$c$ has slope $v_j$ in $b_j$"),
+        ("partial(E, w_j) = E_s*v_j", "$s$ has slope $v_j$ in $w_j$, and $c$ has 0"),
+        ("partial(E, v_j) = E_s*w_j + E_c*b_j", "through $s$ and through $c$."),
+        # what the other hidden neurons add to s and to c does not change
+        where={"s": "v_j*w_j + others_s", "c": "v_j*b_j + b + others_c", **ERROR},
+    )
+
+
+@pytest.mark.derivation("slope-of-a-bump")
+def test_the_slope_of_a_bump(derive):
+    """The slope of a σ less a later one."""
+    low, high, k = sympy.symbols("l r k", real=True)
+
+    def made(at):
+        return logistic(k * (at - low)) - logistic(k * (at - high))
+
+    derive(
+        ("B'(x) = k*(sigma'(k*(x - l)) - sigma'(k*(x - r)))", "chain rule, twice."),
+        where={"B'": lambda at: sympy.diff(made(at), at)},
+    )
