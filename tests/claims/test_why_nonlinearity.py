@@ -5,24 +5,32 @@ and NumPy's least squares, never against the library's own output.
 """
 
 from fractions import Fraction
-from itertools import pairwise, product
+from itertools import product
 
-import mpmath
 import numpy as np
 import pytest
 import sympy
 from exact_algebra import logistic, prove, prove_equal
+from library_networks import (
+    bends_of_hinges,
+    check_bumps,
+    check_gaps_of_hinges,
+    check_narrow_layers_that_lose_nothing,
+    check_stacks_collapse,
+    check_straight_edges,
+    check_yes_is_a_sum_above_zero,
+    exactly,
+    fifty_digits,
+    misses_when_squeezed,
+)
 from sympy import Eq, Identity, MatrixSymbol, Max, Ne, Rational, ZeroMatrix
 
-from explainer.activations import heaviside, identity, relu, sigmoid
-from explainer.approximation import bump
+from explainer.activations import heaviside, identity, sigmoid
 from explainer.datasets import Dataset, noisy_line, xor
 from explainer.losses import cross_entropy, squared_error
 from explainer.network import Layer, Network
-from explainer.neuron import Neuron
 from explainer.training import gradient_descent
 
-mpmath.mp.dps = 50
 CORNERS = list(product((0, 1), repeat=2))
 LOSSES = {"squared error": squared_error, "cross-entropy": cross_entropy}
 HALF = Rational(1, 2)
@@ -30,30 +38,6 @@ AT_LEAST_ONE, BOTH = (1.0, 1.0, -0.5), (1.0, 1.0, -1.5)  # two switches: weights
 HIDDEN = Layer([AT_LEAST_ONE[:2], BOTH[:2]], [AT_LEAST_ONE[2], BOTH[2]], heaviside)
 SWITCHES = Network((HIDDEN, Layer([[1.0, -1.0]], [-0.5], heaviside)))
 b, c, d, h, p, q, s, u, v, x, y = sympy.symbols("b c d h p q s u v x y", real=True)
-
-
-def exactly(network, inputs):
-    """What a network of straight layers, hinges or switches makes of one input, in fractions."""
-    bend = {identity: lambda z: z, relu: lambda z: max(z, 0), heaviside: lambda z: int(z > 0)}
-    x = [Fraction(each) for each in inputs]
-    for layer in network.layers:
-        rows = zip(layer.weights.tolist(), layer.biases.tolist(), strict=True)
-        x = [
-            bend[layer.activation](
-                sum((Fraction(w) * each for w, each in zip(row, x, strict=True)), Fraction(bias))
-            )
-            for row, bias in rows
-        ]
-    return x
-
-
-def fifty_digits(network, inputs):
-    """What a network of σ and straight layers makes of one input, to fifty digits."""
-    x = [mpmath.mpf(each) for each in inputs]
-    for layer in network.layers:
-        z = [mpmath.fdot(row, x) + b for row, b in zip(layer.weights, layer.biases, strict=True)]
-        x = [1 / (1 + mpmath.exp(-each)) for each in z] if layer.activation is sigmoid else z
-    return x
 
 
 def straight_fit(inputs, targets):
@@ -88,12 +72,7 @@ def test_any_stack_of_straight_layers_equals_one():
     two, one = w2 * (w1 * inputs + b1) + b2, w2 * w1 * inputs + (w2 * b1 + b2)
     # The start is one layer, and this is the step: two are one, so n + 1 are n.
     assert (two - one).expand() == ZeroMatrix(k, 1)
-    for seed, sizes in enumerate(([1, 3, 2, 1], [2, 5, 5, 3], [4, 1, 4], [3, 8, 8, 8, 8, 2])):
-        stack = Network.random(sizes, identity, seed=seed)
-        for point in np.random.default_rng(seed).normal(size=(20, sizes[0])):
-            said = [float(each) for each in exactly(stack, point)]
-            assert stack([point])[0] == pytest.approx(said, rel=1e-12, abs=1e-12)
-            assert stack.collapse()([point])[0] == pytest.approx(said, rel=1e-12, abs=1e-12)
+    check_stacks_collapse()
 
 
 @pytest.mark.claim("straight-training-is-the-trendline", kind="experiment")
@@ -146,13 +125,7 @@ def test_a_narrow_straight_layer_can_do_worse_than_the_trendline():
     unit = [Eq(p**2 + q**2, 1)]
     prove(x**2 + y**2 >= (p * x + q * y) ** 2, given=unit)
     prove(sum((d - at) ** 2 for at in (p, -p, q, -q)) >= 2, given=unit)
-    points = [(1, 0), (-1, 0), (0, 1), (0, -1)]
-    squeezed = Network((Layer([[1, 0]], [0], identity), Layer([[1], [0]], [0, 0], identity)))
-    wide = Network((Layer(np.eye(2), [0, 0], identity),))
-    for network, total in ((squeezed, 2), (wide, 0)):
-        made = [(exactly(network, point), point) for point in points]
-        misses = [(a - b) ** 2 for both in made for a, b in zip(*both, strict=True)]
-        assert sum(misses) == total
+    assert misses_when_squeezed() == [2, 0]  # and the second layer's weights need not squeeze
 
 
 @pytest.mark.claim("narrow-layer-is-free-with-one-input", kind="theorem")
@@ -169,14 +142,7 @@ def test_with_one_input_or_one_output_a_narrow_layer_costs_nothing():
         w, bias, inputs = matrices((n_out, n_in), (n_out, 1), (n_in, 1))
         first, second = (one, w) if n_in == 1 else (w, one)
         assert second * (first * inputs + zero) + bias == w * inputs + bias
-    random = np.random.default_rng(0)
-    for n_in, n_out in ((1, 1), (1, 4), (4, 1)):
-        weights, biases = random.normal(size=(n_out, n_in)), random.normal(size=n_out)
-        first, second = ([[1.0]], weights) if n_in == 1 else (weights, [[1.0]])
-        squeezed = Network((Layer(first, [0.0], identity), Layer(second, biases, identity)))
-        line = Network((Layer(weights, biases, identity),))
-        for point in random.normal(size=(20, n_in)):
-            assert exactly(squeezed, point) == exactly(line, point)
+    check_narrow_layers_that_lose_nothing()
 
 
 @pytest.mark.claim("best-line-on-xor-is-level", kind="theorem")
@@ -206,14 +172,7 @@ def test_no_weighted_sum_decides_xor():
     prove_equal(neither + both, ada + ben)
     mark = sympy.Symbol("mark", real=True)
     prove(ada <= mark, given=[ben > mark, neither <= mark, both <= mark])
-    for bend in (
-        heaviside,
-        sigmoid,
-    ):  # both say more than ½ where the sum is above 0, and only there
-        for knobs in np.random.default_rng(0).normal(size=(300, 3)):
-            neuron, corners = Neuron(knobs[:2], knobs[2], bend), np.array(CORNERS, float)
-            says_go = neuron.output(corners) > 0.5
-            assert says_go.tolist() == (corners @ knobs[:2] + knobs[2] > 0).tolist()
+    check_yes_is_a_sum_above_zero()
 
 
 @pytest.mark.claim("two-hidden-sigmas-learn-xor", kind="experiment")
@@ -295,12 +254,7 @@ def test_a_single_sigmoid_bends_its_answer_but_not_its_edge():
     # Across it, z grows evenly: 0, h, 2h with e^-h = t below 1. The second step gains less.
     says = [1 / (1 + t**n) for n in range(3)]
     prove(says[2] - says[1] < says[1] - says[0], given=[t < 1])
-    for (w1, w2), bias in (((4.0, 2.0), -2.0), ((3.0, 0.0), 1.0), ((0.0, -2.0), 5.0)):
-        neuron, norm = Neuron([w1, w2], bias), w1 * w1 + w2 * w2
-        for n, off in product(range(-5, 6), (-0.5, 0.0, 0.5)):
-            at = [(off - bias) * w1 / norm + w2 * n, (off - bias) * w2 / norm - w1 * n]
-            said = float(1 / (1 + mpmath.exp(-off)))
-            assert neuron.output(at) == pytest.approx(said, abs=1e-12)
+    check_straight_edges()
 
 
 @pytest.mark.claim("hinges-count-the-bends", kind="theorem")
@@ -324,13 +278,7 @@ def test_a_layer_of_hinges_draws_no_more_bends_than_it_has_hinges():
     # step to both sides, each of the others (k places away) keeps its sign.
     prove((b - HALF) * (b + HALF) >= 0, given=[b**2 >= 1])
     assert Max(HALF, 0) - 2 * Max(0, 0) + Max(-HALF, 0) != 0
-    spread = Layer(np.ones((8, 1)), -np.arange(8.0), relu)
-    many = Network((spread, Layer(np.ones((1, 8)), [0.0], identity)))
-    heights = [exactly(many, [Fraction(n, 2)])[0] for n in range(-2, 18)]
-    assert len({b - a for a, b in pairwise(heights)}) == 9  # slopes 0 to 8: eight bends
-    one = Network((Layer([[1.0]], [0.0], relu), Layer([[-1.0]], [1.0], relu)))
-    heights = [exactly(one, [Fraction(n, 2)])[0] for n in range(-2, 5)]
-    assert [b - a for a, b in pairwise(heights)] == [0, 0, -HALF, -HALF, 0, 0]
+    assert bends_of_hinges() == [8, 2]  # eight added up, and one hinge behind one
 
 
 @pytest.mark.claim("twice-the-hinges-quarter-the-gap", kind="theorem")
@@ -349,16 +297,7 @@ def test_twice_as_many_hinges_leave_a_quarter_of_the_gap():
     n = sympy.Symbol("n", positive=True)  # so many hinges, each 2/n from the next
     widest = [b * (2 / count / 2) ** 2 for count in (n, 2 * n)]
     prove_equal(widest[1], widest[0] / 4)
-    for count in (2, 4, 8, 16):
-        width = Fraction(2, count)
-        corners = [-1 + n * width for n in range(count + 1)]
-        slopes = [(b * b - a * a) / (b - a) for a, b in pairwise(corners)]
-        climbs = [slopes[0], *(b - a for a, b in pairwise(slopes))]
-        hidden = Layer(np.ones((count, 1)), [-float(c) for c in corners[:-1]], relu)
-        network = Network((hidden, Layer([[float(c) for c in climbs]], [1.0], identity)))
-        for low, high in pairwise(corners):
-            gaps = [exactly(network, [at])[0] - at**2 for at in (low, (low + high) / 2, high)]
-            assert gaps == [0, width**2 / 4, 0]
+    check_gaps_of_hinges()
 
 
 @pytest.mark.claim("two-sigmas-make-a-bump", kind="theorem")
@@ -383,11 +322,7 @@ def test_an_s_less_a_later_s_is_a_bump():
     prove(made(t) > 0, given=[e < 1])
     prove_equal(made(1 / t), made(t))  # as high to the left of the middle as to its right
     prove(made(t) < made(other), given=[e < 1, t < other, other <= 1])  # further right, t is less
-    for ends in ((0.5, 1.5, 10.0), (-1.0, 2.0, 1.0), (0.0, 0.25, 3.0)):
-        network, (low, high, steepness) = bump(*ends[:2], 1.0, ends[2]), map(mpmath.mpf, ends)
-        for at in np.linspace(-2, 3, 41):
-            up, down = (1 / (1 + mpmath.exp(-steepness * (at - side))) for side in (low, high))
-            assert network([[at]])[0, 0] == pytest.approx(float(up - down), abs=1e-14)
+    check_bumps()
 
 
 @pytest.mark.claim("learned-bends-beat-held-ones", kind="experiment")
