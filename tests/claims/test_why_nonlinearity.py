@@ -5,7 +5,7 @@ and NumPy's least squares, never against the library's own output.
 """
 
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -23,7 +23,7 @@ from library_networks import (
     fifty_digits,
     misses_when_squeezed,
 )
-from sympy import Eq, Identity, MatrixSymbol, Max, Ne, Rational, ZeroMatrix
+from sympy import Abs, Eq, Identity, MatrixSymbol, Max, Ne, Rational, ZeroMatrix
 
 from explainer.activations import heaviside, identity, sigmoid
 from explainer.datasets import Dataset, noisy_line, xor
@@ -123,9 +123,11 @@ def test_a_narrow_straight_layer_can_do_worse_than_the_trendline():
     prove_equal(-v * (number * u + c) + u * (number * v + d), u * d - v * c)
     # Let (p, q) be that direction, of length 1. A miss is never less than what is seen of it.
     unit = [Eq(p**2 + q**2, 1)]
-    prove(x**2 + y**2 >= (p * x + q * y) ** 2, given=unit)
-    prove(sum((d - at) ** 2 for at in (p, -p, q, -q)) >= 2, given=unit)
-    assert misses_when_squeezed() == [2, 0]  # and the second layer's weights need not squeeze
+    miss, seen = x**2 + y**2, (p * x + q * y) ** 2
+    prove(miss >= seen, given=unit)
+    misses = sum((d - at) ** 2 for at in (p, -p, q, -q))
+    prove(misses >= 2, given=unit)
+    assert misses_when_squeezed() == [2, 0]  # through one neuron, and in one layer
 
 
 @pytest.mark.claim("narrow-layer-is-free-with-one-input", kind="theorem")
@@ -133,15 +135,14 @@ def test_with_one_input_or_one_output_a_narrow_layer_costs_nothing():
     """With one input, or with one output, a straight network squeezed through one neuron can still
     do whatever one straight layer can.
 
-    $w(1 \\cdot x + 0) + b = wx + b$ for one input $x$, and $1 \\cdot (wx + 0) + b = wx + b$ for one
-    output.
+    $w(1 \\cdot x) + b = wx + b$ for one input $x$, and $1 \\cdot (wx) + b = wx + b$ for one output.
     """
     n = sympy.Symbol("n", integer=True, positive=True)
-    one, zero = Identity(1), ZeroMatrix(1, 1)
+    one = Identity(1)
     for n_in, n_out in ((1, n), (n, 1)):
         w, bias, inputs = matrices((n_out, n_in), (n_out, 1), (n_in, 1))
         first, second = (one, w) if n_in == 1 else (w, one)
-        assert second * (first * inputs + zero) + bias == w * inputs + bias
+        assert second * (first * inputs) + bias == w * inputs + bias
     check_narrow_layers_that_lose_nothing()
 
 
@@ -224,13 +225,13 @@ def test_the_hidden_knobs_of_switches_have_a_slope_of_zero():
 
     With Ada and Ben as 1 or 0, one switch adds up Ada + Ben − ½ and the other Ada + Ben − 3⁄2.
     """
-    up_to_a_tenth = [h <= Rational(1, 10), h >= -Rational(1, 10)]
+    small = [Abs(h) <= Rational(1, 10)]
     for knobs, corner in product((AT_LEAST_ONE, BOTH), CORNERS):
         inputs = (*corner, 1)
         total = sum(Rational(knob) * each for knob, each in zip(knobs, inputs, strict=True))
         for nudged in inputs:  # one knob at a time: its input says how far the sum moves
-            stays = total + h * nudged > 0 if total > 0 else total + h * nudged <= 0
-            prove(stays, given=up_to_a_tenth)
+            after = total + h * nudged
+            prove(total * after > 0, given=small)  # the sum keeps its sign, the switch its answer
 
 
 @pytest.mark.claim("one-neuron-straight-edge", kind="theorem")
@@ -242,8 +243,9 @@ def test_a_single_sigmoid_bends_its_answer_but_not_its_edge():
     steps of one length change the answer by less and less.
     """
     t = sympy.Symbol("t", positive=True)  # e^-z, which is 1 at z = 0 alone
-    prove_equal(1 / (1 + t.subs(t, 1)), HALF)
-    prove(Ne(1 / (1 + t), HALF), given=[Ne(t, 1)])
+    says = [1 / (1 + t**n) for n in range(3)]
+    assert says[1].subs(t, 1) == HALF
+    prove(Ne(says[1], HALF), given=[Ne(t, 1)])
     # All points of the line are foot + s (q, −p), and all of these are points of the line.
     size, z = p**2 + q**2, p * x + q * y + b
     foot = -b * p / size, -b * q / size
@@ -252,8 +254,8 @@ def test_a_single_sigmoid_bends_its_answer_but_not_its_edge():
     prove_equal(x - (foot[0] + along * q), p * z / size)  # 0 where z is
     prove_equal(y - (foot[1] - along * p), q * z / size)
     # Across it, z grows evenly: 0, h, 2h with e^-h = t below 1. The second step gains less.
-    says = [1 / (1 + t**n) for n in range(3)]
-    prove(says[2] - says[1] < says[1] - says[0], given=[t < 1])
+    gains = [after - before for before, after in pairwise(says)]
+    prove(gains[1] < gains[0], given=[t < 1])
     check_straight_edges()
 
 
@@ -266,18 +268,18 @@ def test_a_layer_of_hinges_draws_no_more_bends_than_it_has_hinges():
     """
     # A hinge whose sum goes from u to v without changing its sign is straight in between: it
     # bends where its sum is 0, and nowhere else.
-    part = [s >= 0, s <= 1]
+    same_side = [u * v >= 0, s >= 0, s <= 1]
     between = Max(u, 0) + s * (Max(v, 0) - Max(u, 0))
-    prove(Eq(Max(u + s * (v - u), 0), between), given=[u * v >= 0, *part])
+    prove(Eq(Max(u + s * (v - u), 0), between), given=same_side)
     # So n hinges leave n places at most. Elsewhere a multiple of one is straight, and a sum of
     # what is straight is straight: by induction, so are all of them together.
-    prove_equal(
-        (u + s * (v - u)) + c * (p + s * (q - p)), (u + c * p) + s * (v + c * q - u - c * p)
-    )
-    # And that many: of the hinges that bend at 0, 1, 2 and so on, around the place of one, half a
-    # step to both sides, each of the others (k places away) keeps its sign.
-    prove((b - HALF) * (b + HALF) >= 0, given=[b**2 >= 1])
-    assert Max(HALF, 0) - 2 * Max(0, 0) + Max(-HALF, 0) != 0
+    straight, other = u + s * (v - u), p + s * (q - p)
+    ends = u + c * p, v + c * q
+    prove_equal(straight + c * other, ends[0] + s * (ends[1] - ends[0]))
+    # And that many: of the hinges that bend at 0, 1, 2 and so on, one bends at each place. There,
+    # half a step to both sides, each other one (b places away, so b² is at least 1) keeps its sign:
+    prove_equal((b - HALF) * (b + HALF), b**2 - HALF**2)
+    assert [Max(at, 0) for at in (-HALF, 0, HALF)] == [0, 0, HALF]
     assert bends_of_hinges() == [8, 2]  # eight added up, and one hinge behind one
 
 
@@ -285,15 +287,14 @@ def test_a_layer_of_hinges_draws_no_more_bends_than_it_has_hinges():
 def test_twice_as_many_hinges_leave_a_quarter_of_the_gap():
     """Let evenly spread hinges draw a line from −1 to 1 that meets a parabola at its bends and at
     both ends. Twice as many hinges then leave a quarter of the greatest gap."""
-
-    def parabola(at):
-        return b * at**2 + c * at + d
-
+    parabola = b * x**2 + c * x + d
+    low, high = (parabola.subs(x, end) for end in (p, q))
     # Between neighbouring bends p and q the line is straight; the gap is widest half-way.
-    line = parabola(p) + (parabola(q) - parabola(p)) / (q - p) * (x - p)
-    gap = b * (((q - p) / 2) ** 2 - (x - (p + q) / 2) ** 2)
-    prove_equal(line - parabola(x), gap)
-    prove(((q - p) / 2) ** 2 - (x - (p + q) / 2) ** 2 >= 0, given=[p <= x, x <= q])
+    line = low + (high - low) / (q - p) * (x - p)
+    most, less = ((q - p) / 2) ** 2, (x - (p + q) / 2) ** 2
+    prove_equal(line - parabola, b * (most - less))
+    between = [p <= x, x <= q]
+    prove(less <= most, given=between)
     n = sympy.Symbol("n", positive=True)  # so many hinges, each 2/n from the next
     widest = [b * (2 / count / 2) ** 2 for count in (n, 2 * n)]
     prove_equal(widest[1], widest[0] / 4)
@@ -318,10 +319,12 @@ def test_an_s_less_a_later_s_is_a_bump():
     def made(t, e=e):
         return 1 / (1 + t * e) - 1 / (1 + t / e)
 
-    prove_equal(logistic(y + h) - logistic(y - h), made(sympy.exp(-y), sympy.exp(-h)))
-    prove(made(t) > 0, given=[e < 1])
-    prove_equal(made(1 / t), made(t))  # as high to the left of the middle as to its right
-    prove(made(t) < made(other), given=[e < 1, t < other, other <= 1])  # further right, t is less
+    bump, mirrored, named = made(t), made(1 / t), made(sympy.exp(-y), sympy.exp(-h))
+    prove_equal(logistic(y + h) - logistic(y - h), named)
+    prove(bump > 0, given=[e < 1])
+    assert sympy.simplify(bump - mirrored) == 0  # as high to the left of the middle as to its right
+    further_right = [e < 1, t < other, other <= 1]
+    prove(bump < made(other), given=further_right)
     check_bumps()
 
 

@@ -267,6 +267,40 @@ def test_the_bias_shifts_and_the_weight_steepens():
     check_shifted_neurons()
 
 
+@pytest.mark.claim("relu-as-good-as-tanh", kind="source")
+def test_relu_did_as_well_as_tanh(cite):
+    """In 2011 ReLU was found to yield “equal or better performance than hyperbolic tangent
+    networks”.
+
+    Glorot, Bordes and Bengio 2011, in the abstract.
+    """
+    words = "equal or better performance than hyperbolic tangent networks"
+    cite("glorot2011", page="abstract", quotation=words, known="read")
+
+
+@pytest.mark.claim("two-ways-to-sigma", kind="source")
+def test_jordan_tells_of_two_ways_to_sigma(cite):
+    """In early models, where time flows and does not go step by step, σ was there because it solves
+    a certain equation; later it was taken as “one of the many possible smooth, monotonic” curves.
+
+    Jordan 1995, in the abstract.
+    """
+    words = "one of the many possible smooth, monotonic"
+    cite("jordan1995", page="abstract", quotation=words, known="read")
+
+
+@pytest.mark.claim("tanh-often-faster", kind="source")
+def test_tanh_is_said_to_learn_faster(cite):
+    """“Symmetric sigmoids such as hyperbolic tangent often converge faster than the standard
+    logistic function.”
+
+    LeCun, Bottou, Orr and Müller 1998, section 4.4.
+    """
+    words = "Symmetric sigmoids such as hyperbolic tangent often converge faster than the standard"
+    words += " logistic function."
+    cite("lecun1998", page="section 4.4", quotation=words, known="read")
+
+
 @pytest.mark.derivation("tanh-from-sigma")
 def test_tanh_from_sigma(derive):
     """From tanh to a stretched σ."""
