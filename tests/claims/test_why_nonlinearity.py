@@ -4,7 +4,6 @@ Theorems by algebra and by deciding polynomials, runs against fifty digits (mpma
 and NumPy's least squares, never against the library's own output.
 """
 
-from fractions import Fraction
 from itertools import pairwise, product
 
 import numpy as np
@@ -93,18 +92,13 @@ def test_a_trained_straight_network_lands_on_the_trendline(
     a learning rate of 1.0 the weights grow beyond all bounds from each of these starts.
     """
     points = noisy_line()
-    x, y = (list(map(Fraction, each.ravel().tolist())) for each in (points.inputs, points.targets))
-    n, sx, sy = len(x), sum(x), sum(y)
-    sxx, sxy = sum(a * a for a in x), sum(a * b for a, b in zip(x, y, strict=True))
-    slope = (n * sxy - sx * sy) / (n * sxx - sx * sx)  # the formulas of every spreadsheet
-    start = (sy - slope * sx) / n
-    assert n == 40
+    assert len(points.inputs) == 40
+    (slope,), (start,) = straight_fit(points.inputs, points.targets)
     for seed in seeds:
         begin, how = Network.random([1, hidden, 1], identity, seed=seed), {"steps": steps}
         end = trained(begin, points, precision, loss, learning_rate=learning_rate, **how)
         at_0, at_1 = (exactly(end, [each])[0] for each in (0, 1))
-        assert float(at_1 - at_0) == pytest.approx(float(slope), abs=1e-6)
-        assert float(at_0) == pytest.approx(float(start), abs=1e-6)
+        assert [float(at_1 - at_0), float(at_0)] == pytest.approx([slope, start], abs=1e-6)
         with pytest.raises(ValueError, match="finite"):
             trained(begin, points, precision, loss, learning_rate=too_bold, **how)
 

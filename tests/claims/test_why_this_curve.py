@@ -133,16 +133,15 @@ def test_two_bell_curves_of_one_spread_make_sigma():
     With centres $m_1$ and $m_2$, one covariance matrix $S$, and shares $1 - s$ and $s$ above 0, the
     weights are $S^{-1}(m_2 - m_1)$.
     """
-    # Each pair of inputs (i may be j) adds one term of this kind to what stands in a bell's
-    # exponent. With the same entry (of the inverse of S) in both, no product of inputs is left.
-    i, j, one_i, one_j, two_i, two_j, entry = sympy.symbols("x_i x_j p_i p_j q_i q_j entry")
-    first = entry * (i - one_i) * (j - one_j)
-    second = entry * (i - two_i) * (j - two_j)
-    weighted = i * entry * (two_j - one_j) + j * entry * (two_i - one_i)
-    prove_equal(first - second, weighted + entry * (one_i * one_j - two_i * two_j))
-    # The share of the second kind at a place, with these exponents: a σ of their difference.
+    # What stands in a bell's exponent is a sum of such terms, one for each pair of inputs x_i, x_j.
+    # With one entry of the inverse of S for both kinds, no product of inputs is left.
+    i, j, m_i, m_j, n_i, n_j, entry = sympy.symbols("x_i x_j m_i m_j n_i n_j entry")
+    first, second = entry * (i - m_i) * (j - m_j), entry * (i - n_i) * (j - n_j)
+    weighted = i * entry * (n_j - m_j) + j * entry * (n_i - m_i)
+    prove_equal(first - second, weighted + entry * (m_i * m_j - n_i * n_j))
+    # The share of the second kind, with the exponents −u/2 and −v/2: σ of half of u − v, shifted.
     s = sympy.Symbol("s", positive=True)
-    two, one = s * exp(-v / 2), (1 - s) * exp(-u / 2)
+    one, two = (1 - s) * exp(-u / 2), s * exp(-v / 2)
     prove_equal(two / (one + two), 1 / (1 + (1 - s) / s * exp(-(u - v) / 2)))
     check_two_heaps()
 
