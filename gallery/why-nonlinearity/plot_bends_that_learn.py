@@ -2,7 +2,7 @@
 What is learned is where to climb, and how steeply
 ==================================================
 
-Two σ are to follow the dots; upright lines mark the middle of each climb.
+Two σ start one on each side of a hill of dots; upright lines mark the middle of each climb.
 Held where they start, the best that they can do misses the
 hill; free to move and sharpen, they go to its two sides.
 """

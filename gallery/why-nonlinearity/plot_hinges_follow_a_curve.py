@@ -3,7 +3,8 @@ Each hinge adds a bend
 ======================
 
 A hinge is flat, then climbs, so a sum of a few hinges is a line with a few bends, marked by dots.
-Nothing in it is curved, and still, with hinges enough, it comes as near to the curve as you like.
+Nothing in it is curved, and still, from −1 to 1, enough of them come as near to the curve as you
+like.
 """
 
 import matplotlib.pyplot as plt
