@@ -311,6 +311,18 @@ def test_squared_error_pushes_a_hundred_and_fifty_times_less():
         assert low < rates[0] / rates[1] < high
 
 
+@pytest.mark.claim("lovely-properties", kind="source")
+def test_a_book_speaks_of_lovely_properties(cite):
+    """A free book of 2015 says why it takes σ: “exponentials have lovely properties when
+    differentiated”. In its third chapter it works out how cross-entropy cancels the slope.
+
+    Nielsen, chapter 1, on sigmoid neurons.
+    """
+    quotation = "exponentials have lovely properties when differentiated"
+    cite("nielsen2015", page="chapter 1", quotation=quotation, known="memory")
+    cite("nielsen2015", page="chapter 3", known="memory")
+
+
 @pytest.mark.derivation("headroom-as-a-fraction")
 def test_the_headroom_as_a_fraction(derive):
     """What is left from σ up to 1, as one fraction."""
