@@ -66,16 +66,19 @@ class Curve:
         """The height at a place other than 0."""
         return self.sides[bool(place > 0)][0].subs(z, place)
 
+    @cached_property
     def tilt(self):
         """Whether its slope is anything but 0 somewhere."""
         return any(slope != 0 for _, slope, _ in self.sides)
 
+    @cached_property
     def never_too_steep(self):
         """Whether it does not jump and its slope is nowhere more than 2 in size."""
         if self.jumps or any(sympy.limit(slope, z, oo) == oo for _, slope, _ in self.sides):
             return False
         return all(holds(Abs(named(slope)) <= 2, side) for _, slope, side in self.sides)
 
+    @cached_property
     def not_straight(self):
         """Whether its slope changes, or it jumps."""
         slopes = [float(self.slope_at(place)) for place in (-2, -1, 1, 2)]
@@ -83,6 +86,7 @@ class Curve:
         assert one_line or self.jumps or max(slopes) - min(slopes) > 0.01
         return not one_line
 
+    @cached_property
     def no_jump_no_corner(self):
         """Whether it has a slope everywhere, and one that does not jump."""
         for _, slope, side in self.sides:  # the formulas divide by 0 nowhere, so they have slopes
@@ -91,6 +95,7 @@ class Curve:
         slopes = {sympy.limit(slope, z, 0, side) for (_, slope, _), side in ends}
         return not self.jumps and len(slopes) == 1
 
+    @cached_property
     def never_falls(self):
         """Whether its slope is nowhere below 0, and a jump goes up."""
         if any(sympy.N(self.slope_at(place)) < -0.01 for place in (-2, 2)):
@@ -98,6 +103,7 @@ class Curve:
         up = sympy.limit(self.left, z, 0, "-") <= sympy.limit(self.right, z, 0, "+")
         return bool(up) and all(holds(named(slope) >= 0, side) for _, slope, side in self.sides)
 
+    @cached_property
     def floor_and_ceiling(self):
         """Whether all its heights are between −2 and 2."""
         far = (sympy.limit(self.left, z, -oo), sympy.limit(self.right, z, oo))
@@ -105,16 +111,18 @@ class Curve:
             return False
         return all(holds(Abs(named(height)) <= 2, side) for height, _, side in self.sides)
 
+    @cached_property
     def from_0_to_1(self):
         """Whether its floor is 0 and its ceiling is 1."""
-        if not self.floor_and_ceiling() or sympy.N(self.left.subs(z, -1)) < 0:
+        if not self.floor_and_ceiling or sympy.N(self.left.subs(z, -1)) < 0:
             return False
-        assert self.never_falls()  # so its floor and ceiling are where it comes from and goes to
+        assert self.never_falls  # so its floor and ceiling are where it comes from and goes to
         return (sympy.limit(self.left, z, -oo), sympy.limit(self.right, z, oo)) == (0, 1)
 
+    @cached_property
     def output_tells_slope(self):
         """Whether places of one height have one slope, if they have any."""
-        if self.never_falls():
+        if self.never_falls:
             return True  # it is level between two places of one height: both slopes are 0
         for one, other in ((pi, 2 * pi), (-1, 1)):
             if self.at(one) == self.at(other) and self.slope_at(one) != self.slope_at(other):
@@ -132,14 +140,14 @@ class Curve:
     def wishes(self):
         """Which of the eight wishes it meets."""
         return (
-            self.tilt(),
-            self.never_too_steep(),
-            self.not_straight(),
-            self.no_jump_no_corner(),
-            self.never_falls(),
-            self.floor_and_ceiling(),
-            self.from_0_to_1(),
-            self.output_tells_slope(),
+            self.tilt,
+            self.never_too_steep,
+            self.not_straight,
+            self.no_jump_no_corner,
+            self.never_falls,
+            self.floor_and_ceiling,
+            self.from_0_to_1,
+            self.output_tells_slope,
         )
 
 
