@@ -11,6 +11,7 @@ survivor, is an error.
 
 import ast
 import copy
+import importlib
 import importlib.util
 import itertools
 import os
@@ -212,6 +213,9 @@ def main(*chosen: str) -> int:
     """Run every mutant of the theorems, and compare the survivors with the documented reasons."""
     sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "claims")]
     os.chdir(ROOT)
+    for slow in ("sympy", "flint", "z3", "mpmath", "explainer.training", "pytest"):
+        importlib.import_module(slow)  # once, before the processes are forked
+    importlib.import_module("exact_algebra").SECONDS = 5
     known = [each for each in theorems() if not chosen or each[0] in chosen]
     results = run_all(deque(itertools.chain(*(mutants(*each) for each in known))))
     noticed: dict[str, int] = defaultdict(int)

@@ -1,6 +1,6 @@
 """
-The first σ: a population that meets a limit
-============================================
+An early σ: a population that meets a limit
+===========================================
 
 The line is a stretched σ, fitted to the people counted
 in the United States up to 1910 and to no later count.

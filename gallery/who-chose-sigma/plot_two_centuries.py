@@ -1,10 +1,10 @@
 """
-Two centuries from a population curve to a choice in doubt
-==========================================================
+From a population curve to the gates of today
+=============================================
 
 Each row is someone who wrote about one of these curves,
 and the line on the left shows how far apart the years are.
-The S-curve is the oldest, but the switch came to neurons before it.
+Most of it happened in one lifetime, and it did not end with a fall.
 """
 
 import matplotlib.pyplot as plt
@@ -17,18 +17,25 @@ rows = [
     (1838, "sigma", "Verhulst: a population that meets a limit"),
     (1941, "hinge", "Householder: nerves as bent lines"),
     (1943, "switch", "McCulloch and Pitts: a neuron is a switch"),
-    (1944, "sigma", "Berkson: the curve for doses and chances"),
+    (1943, "sigma", "Wilson and Worcester: doses of poison"),
     (1958, "sigma", "Cox: one σ neuron, in all but name"),
     (1958, "switch", "Rosenblatt: switches that learn"),
     (1960, "straight", "Widrow and Hoff: learn by a straight line"),
     (1972, "sigma", "Wilson and Cowan: a crowd of switches"),
-    (1985, "sigma", "Ackley and others: noise gives σ"),
+    (1974, "sigma", "Little: neurons with the noise of heat"),
+    (1985, "sigma", "Ackley and others: noisy switches learn"),
     (1986, "sigma", "Rumelhart and others: learn by slopes"),
     (1989, "sigma", "Cybenko and others: enough S-curves do"),
     (1995, "sigma", "Jordan asks: why the logistic function?"),
     (1998, "cousin", "LeCun and others: rather tanh"),
-    (2010, "sigma", "Glorot and Bengio: σ unfit for deep nets"),
-    (2011, "hinge", "Glorot and others: bent lines do well"),
+    (2010, "sigma", "Glorot and Bengio: unsuited for deep nets"),
+    (2012, "hinge", "Krizhevsky and others: bent lines win"),
+    (2015, "sigma", "Ioffe and Szegedy: normalised, σ learns"),
+    (2017, "sigma", "Ramachandran and others: gates with σ"),
+    (2017, "hinge", "Vaswani and others: bent lines again"),
+    (2020, "sigma", "Shazeer: gates with σ in transformers"),
+    (2023, "sigma", "Zhai and others: match picture and words"),
+    (2024, "sigma", "DeepSeek: choose the parts to use"),
 ]
 
 CURVES = {  # what each colour stands for
@@ -47,7 +54,7 @@ def height(year):
     return (len(rows) - 1) * (year - first) / (last - first)
 
 
-figure, ax = plt.subplots(figsize=(5, 6))
+figure, ax = plt.subplots(figsize=(5, 8.4))
 ax.plot([0, 0], [0, len(rows) - 1], color=colour("muted"), linewidth=1.2)
 for decade in (1850, 1900, 1950, 2000):
     ax.plot([-0.12, 0], [height(decade), height(decade)], "-", color=colour("muted"), linewidth=0.8)
@@ -68,13 +75,16 @@ year_of = {words.partition(":")[0]: year for year, _, words in rows}
 curve = year_of["Verhulst"]
 switch = year_of["McCulloch and Pitts"]
 slopes = year_of["Rumelhart and others"]
+unsuited = year_of["Glorot and Bengio"]
+gates = year_of["Ramachandran and others"]
 assert years == sorted(years), f"the rows are not in order: {years}"
 assert curve < switch < slopes, f"the curve {curve}, the switch {switch}, slopes {slopes}"
+assert unsuited < gates < last, f"unsuited {unsuited}, gates {gates}, the last row {last}"
 
 description = (
     f"A list of {len(rows)} rows beside a line of time. The S-curve is there in {curve}, for "
     f"populations; the switch comes to neurons in {switch}, {switch - curve} years later; "
-    f"learning by slopes makes sigmoid neurons known in {slopes}. In {years[-2]} σ is found unfit "
-    f"for deep networks that start at random, and in {years[-1]} bent lines do as well as tanh or "
-    "better."
+    f"learning by slopes makes sigmoid neurons known in {slopes}. In {unsuited} σ is found "
+    f"unsuited for deep networks that start at random; in {gates} it is back, in gates; and the "
+    f"last row is of {last}."
 )

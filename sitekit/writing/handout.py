@@ -25,7 +25,7 @@ from sitekit.theme.folding import summary
 from sitekit.theme.qr_code import draw_qr_code
 
 _LINKS = (addnodes.pending_xref, nodes.reference)
-MOST_CLAIMS = 5  # the first ones of a page: a sheet has no room for more
+MOST_CLAIMS = 5  # the first ones of a page that are proved: a sheet has no room for more
 _ELSEWHERE = re.compile(r"\b(table|picture|figure|list) (above|below)\b")  # not on the sheet
 
 
@@ -79,7 +79,8 @@ def _parts(page: nodes.document, story: list[nodes.Node]) -> Iterator[nodes.Node
         yield nodes.container("", *story, classes=["handout-story"])
     yield from map(_picture, islice(page.findall(exhibit), 1))
     claims = (line for line in page.findall(summary) if "claim" in line.parent["classes"])
-    sentences = [_plain(line).children[1:] for line in islice(claims, MOST_CLAIMS)]
+    proved = (line for line in claims if line.parent["data"]["kind"] != "source")
+    sentences = [_plain(line).children[1:] for line in islice(proved, MOST_CLAIMS)]
     items = [nodes.list_item("", nodes.paragraph("", "", *words)) for words in sentences]
     yield _column("It is proved that", nodes.bullet_list("", *items))
     yield _column("Common traps", *_traps(page))
