@@ -77,7 +77,7 @@ def test_sigma_is_the_only_rumour_that_starts_at_a_half():
     assert logistic(0) == Rational(1, 2)
     prove_only_solution()
     prove_equal(logistic(z).subs(z, log(p)), p / (1 + p))  # every height between 0 and 1 is one of
-    prove(Eq(a, p / (1 + p)), given=[Eq(p, a / (1 - a)), a > 0, a < 1])  # σ's: so move it to 0
+    prove(Eq(a, p / (1 + p)), given=[Eq(p, a / (1 - a))])  # σ's: so move it to 0
     for at in PLACES:
         assert sigmoid(float(at)) == pytest.approx(float(to_fifty_digits(at)), rel=1e-14)
 
@@ -142,7 +142,7 @@ def test_no_polynomial_gives_the_slope_of_the_normal_curve():
     assert sympy.limit(gap, place, -oo) == sympy.limit(height, place, -oo) == 0
     assert bell.is_positive  # so the height, which comes from 0, is above 0
     h, d = sympy.symbols("h d", positive=True)
-    prove(d / h > -z, given=[d + z * h > 0, z < 0])
+    prove(d / h > -z, given=[d + z * h > 0])
     # A polynomial p would need p(0) = 0, since height and slope both fall to 0. But then each of
     # its terms, divided by the height, has a limit as the height falls to 0; and −z has none.
     assert sympy.limit(bell, place, -oo) == 0
