@@ -336,8 +336,9 @@ square = _curve(
 )
 r"""A parabola, for z from -1e150 to 1e150, whose square is still a float64.
 
-It has two slopes at each height, :math:`\pm 2\sqrt a`. Layers of it give polynomials and nothing
-else, which is why they cannot draw every curve. Source: :cite:t:`leshno1993`.
+It has two slopes at each height above 0, :math:`\pm 2\sqrt a`. :math:`L` layers of it give
+polynomials of degree :math:`2^L` at most, however wide they are. So one hidden layer of it cannot
+follow every curve (:cite:t:`leshno1993`); with enough layers it can (:cite:t:`kidger2020`).
 """
 
 gelu = _curve(

@@ -4,7 +4,7 @@ Fold again, and the pieces double
 
 Two hinges fold the stretch from 0 to 1 in the middle, like
 a sheet of paper, and each further layer folds it once more.
-In a single layer, every bend would need a hinge of its own.
+In a single hidden layer, every bend would need a hinge of its own.
 """
 
 import matplotlib.pyplot as plt

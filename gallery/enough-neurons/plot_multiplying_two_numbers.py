@@ -3,8 +3,8 @@ A network that multiplies, on a range
 =====================================
 
 Along each line one number is held, and the other goes from left to right.
-Inside the shaded range the lines do what a times table
-does; outside, all but the level one stray from it.
+Inside the shaded range the lines keep close to the true
+products; outside, all but the level one stray from them.
 """
 
 import matplotlib.pyplot as plt

@@ -3,7 +3,7 @@ No promise outside the range
 ============================
 
 Over the shaded stretch the network follows sine closely;
-outside, it was promised nothing, and goes level.
+outside, nothing was promised, and it goes level.
 A wider stretch can be had with more neurons, but it will have ends as well.
 """
 

@@ -4,7 +4,7 @@ However many squares you add, you get a parabola
 
 With 3, 30 or 300 hidden neurons that square their sum, the
 best fit to the dotted curve is one and the same parabola.
-With σ in their place, more neurons come closer.
+With σ in their place, these larger layers come closer.
 """
 
 import matplotlib.pyplot as plt
