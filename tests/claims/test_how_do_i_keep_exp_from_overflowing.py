@@ -89,8 +89,8 @@ def test_at_forty_the_textbook_loss_is_infinite_and_the_safe_one_is_not():
 
 @pytest.mark.claim("softmax-may-be-shifted", kind="theorem")
 def test_taking_one_number_from_all_logits_changes_no_share():
-    """Softmax turns each z into its share: e to the power z, divided by the sum of all these powers.
-    Take one and the same number from all z, and every share stays as it was.
+    """Softmax turns each z into its share: e to the power z, divided by the sum of all these
+    powers. Take one and the same number from all z, and every share stays as it was.
 
     exp(z − m) = exp(z) exp(−m), and the sum of the powers is multiplied by exp(−m) as well.
     """
