@@ -41,3 +41,16 @@ def test_a_switch_that_wants_one_joins_pieces():
     """
     k = z3.Int("k")
     assert follows((z3.ToReal(k) - z3.Q(1, 2) > 0) == (k >= 1), k >= 0)
+
+
+@pytest.mark.claim("squares-bend-the-edge", kind="theorem")
+def test_one_neuron_that_reads_squares_may_have_a_round_edge():
+    """A single σ neuron that reads the squares of two inputs, with both weights −1 and a bias above
+    0, says more than ½ exactly inside a circle about 0.
+
+    z = b − x² − y² is above 0 if and only if (x, y) is nearer to 0 than r, where r² = b.
+    """
+    x, y, b, r, away = z3.Reals("x y b r away")
+    distance = [away >= 0, away * away == x * x + y * y, r > 0, b == r * r]
+    assert follows((b - x * x - y * y > 0) == (away < r), *distance)
+    assert follows((b - x * x - y * y == 0) == (away == r), *distance)
