@@ -9,7 +9,7 @@ import pytest
 import sympy
 
 from explainer.activations import sigmoid
-from explainer.losses import cross_entropy
+from explainer.losses import LOSSES
 from explainer.network import Layer, Network
 from explainer.training import gradient_descent
 
@@ -55,11 +55,12 @@ def test_one_more_of_an_input_multiplies_the_odds():
 @pytest.mark.claim("descent-finds-what-statistics-finds", kind="experiment")
 def test_gradient_descent_lands_where_newtons_method_lands(
     points=100,
-    weights=(1.0, -2.0),
+    weights=(1, -2),
     bias=0.5,
     seed=0,
     learning_rate=1.0,
     steps=500,
+    loss="cross_entropy",
 ):
     """On a hundred points, gradient descent on one σ neuron with cross-entropy ends at the weights
     and the bias that Newton's method, the usual one in statistics, finds for logistic regression.
@@ -76,7 +77,7 @@ def test_gradient_descent_lands_where_newtons_method_lands(
         start,
         inputs,
         answers[:, np.newaxis],
-        loss=cross_entropy,
+        loss=LOSSES[loss],
         learning_rate=learning_rate,
         steps=steps,
     )

@@ -6,7 +6,7 @@ import sympy
 
 from explainer.activations import relu, sigmoid, tanh
 from explainer.datasets import two_rings
-from explainer.losses import cross_entropy
+from explainer.losses import LOSSES
 from explainer.network import Network
 from explainer.training import gradient_descent
 
@@ -43,6 +43,7 @@ def test_relu_then_tanh_then_sigma_learn_two_rings(
     seeds=(0, 1, 2),
     learning_rate=0.5,
     steps=400,
+    loss="cross_entropy",
 ):
     """A layer of ReLU, then one of tanh, then a σ: from three random starts this network learned to
     tell all sixty dots on two rings apart.
@@ -63,7 +64,7 @@ def test_relu_then_tanh_then_sigma_learn_two_rings(
             Network(tuple(layers)),
             rings.inputs,
             rings.targets,
-            loss=cross_entropy,
+            loss=LOSSES[loss],
             learning_rate=learning_rate,
             steps=steps,
         )

@@ -8,7 +8,7 @@ import z3
 
 from explainer.activations import leaky_relu, relu, sigmoid
 from explainer.datasets import two_rings
-from explainer.losses import cross_entropy
+from explainer.losses import LOSSES
 from explainer.network import Network
 from explainer.training import gradient_descent
 
@@ -65,11 +65,12 @@ def test_leaky_relu_rises_between_any_two_places():
 def test_long_steps_leave_most_hinges_flat(
     points=60,
     hidden=20,
-    rates=(0.3, 10.0),
+    learning_rates=(0.3, 10.0),
     steps=20,
     seeds=(0, 1, 2),
+    loss="cross_entropy",
 ):
-    """A network of 20 ReLU neurons learns to tell two rings of dots apart, from three random
+    """A network of 20 ReLU neurons is trained to tell two rings of dots apart, from three random
     starts. After twenty steps at a learning rate of 0.3, at most one neuron more lies flat for
     every dot than at the start. At a learning rate of 10, at least 19 of the 20 do. With leaky
     ReLU none does at either rate.
@@ -86,14 +87,14 @@ def test_long_steps_leave_most_hinges_flat(
             start,
             rings.inputs,
             rings.targets,
-            loss=cross_entropy,
+            loss=LOSSES[loss],
             learning_rate=rate,
             steps=steps,
         )
         counts = [each.dead_neurons(rings.inputs)[0] for each in (start, last.network)]
         return tuple(counts)
 
-    short, long = rates
+    short, long = learning_rates
     for seed in seeds:
         before, after = flat(relu, seed, short)
         assert after <= before + 1
