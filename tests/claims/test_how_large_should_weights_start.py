@@ -11,8 +11,9 @@ import z3
 @pytest.mark.claim("a-sum-grows-with-its-inputs", kind="theorem")
 def test_the_mean_square_of_a_sum_is_the_number_of_inputs_times_the_spread_squared():
     """Draw the weights independently, with mean 0 and the same spread, for *n* inputs that are each
-    1 or −1. Then the weighted sum has a spread of the root of *n* times theirs: with a hundred
-    inputs ten times. To keep it at 1, the weights' spread must be 1 divided by the root of *n*.
+    1 or −1. Then the weighted sum, without the bias, has a spread of the root of *n* times theirs:
+    with a hundred inputs ten times. To keep it at 1, the weights' spread must be 1 divided by the
+    root of *n*.
 
     E z² = s²(x₁² + … + xₙ²) for weights of mean 0 and mean square s², whatever the inputs x.
     """

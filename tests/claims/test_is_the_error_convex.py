@@ -37,6 +37,10 @@ def test_the_cross_entropy_of_one_sigma_neuron_bends_down_nowhere():
     bend = curvature(lambda a: -Y * sympy.log(a) - (1 - Y) * sympy.log(1 - a), sigma)
     assert sympy.simplify(bend - V**2 * E / (1 + E) ** 2) == 0
     assert (V**2 * E / (1 + E) ** 2).is_nonnegative
+    # so it lies above its tangents: g(1) − g(0) − g′(0) is the integral of (1 − s)g″(s) from 0 to 1
+    s, g = sympy.symbols("s", real=True), sympy.Function("g")
+    whole = (1 - s) * g(s).diff(s) + g(s)  # g(1) at s = 1, and g′(0) + g(0) at s = 0
+    assert sympy.simplify(whole.diff(s) - (1 - s) * g(s).diff(s, 2)) == 0
 
 
 @pytest.mark.claim("squared-error-bends-down", kind="theorem")

@@ -16,9 +16,9 @@ def follows(conclusion, *premises):
 
 @pytest.mark.claim("against-the-gradient-is-steepest", kind="theorem")
 def test_no_step_of_the_same_length_goes_down_more_steeply():
-    """Of all steps of the same length, none goes down more steeply at its beginning than the one
-    straight against the gradient, if the gradient is not 0; and every other one goes down less
-    steeply, or up.
+    """Where the loss is smooth and its gradient is not 0, of all steps of the same length none goes
+    down more steeply at its beginning than the one straight against the gradient; every other one
+    goes down less steeply, or up.
 
     With gradient g and step d the rise is at first g·d, and (g·d)² ≤ (g·g)(d·d), by Cauchy and
     Schwarz. So g·d ≥ −|g||d|, which d = −cg reaches for c > 0. It is reached by no other d: then

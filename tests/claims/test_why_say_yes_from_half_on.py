@@ -30,8 +30,9 @@ def test_the_threshold_is_a_share_of_the_costs():
 
 @pytest.mark.claim("every-threshold-a-parallel-edge", kind="theorem")
 def test_another_threshold_only_moves_the_edge():
-    """To move the threshold of a σ neuron is to move its bias. So every threshold between 0 and 1
-    has a straight edge, a line for two inputs and a plane for three, and all of them are parallel.
+    """To move the threshold of a σ neuron is to move its bias. So, unless all weights are 0, every
+    threshold between 0 and 1 has a straight edge, a line for two inputs and a plane for three, and
+    all of them are parallel.
 
     σ(z) > t if and only if z > ln(t/(1 − t)). The right side does not depend on the inputs, so that
     taking it off the bias puts the edge back to ½.
