@@ -28,8 +28,8 @@ def test_more_than_three_neurons_did_not_help_on_new_dots(
     and 0.12. The noise alone makes about 0.09. With other dots the turning point may be elsewhere.
 
     40 and 400 dots at random x from −1 to 1, y = sin 4x plus normal noise of spread 0.3, data seed
-    0. One hidden layer of tanh and a straight end; squared error; Adam with a learning rate of 0.03, all
-    40 dots at each of 800 steps, float64; the middle one of the seeds 0, 1 and 2.
+    0. One hidden layer of tanh and a straight end; squared error; Adam with a learning rate of
+    0.03, all 40 dots at each of 800 steps, float64; the middle one of the seeds 0, 1 and 2.
     """
     random = np.random.default_rng(data_seed)
 
