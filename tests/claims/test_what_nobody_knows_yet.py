@@ -93,7 +93,9 @@ def test_fourteen_of_twenty_starts_learn_xor(
     steps=500,
     loss="cross_entropy",
     precision="float64",
-    other_rates=(0.5, 1.0, 2.0, 5.0, 10.0),
+    lower_rates=(0.5, 1.0),
+    near_rate=2.0,
+    higher_rates=(5.0, 10.0),
 ):
     """With two hidden neurons and a learning rate of 3, 14 of 20 random starts learn XOR in 500
     steps, so that no answer is off by a quarter or more, and 6 do not.
@@ -108,7 +110,8 @@ def test_fourteen_of_twenty_starts_learn_xor(
     assert learned == good_in_the_library(hidden, seeds, spread, learning_rate, steps, loss)
     networks = [start(hidden, seed, spread) for seed in seeds]
     assert networks[0].layers[0].weights.dtype == precision
-    counts = [good(hidden, seeds, spread, rate, steps).count(True) for rate in other_rates]
+    others = (*lower_rates, near_rate, *higher_rates)
+    counts = [good(hidden, seeds, spread, rate, steps).count(True) for rate in others]
     assert counts == [3, 9, 14, 12, 11]
     _, at_first, *_ = textbook_walks(networks, learning_rate, {0})[0]
     fail, succeed = at_first[np.logical_not(learned)], at_first[learned]
@@ -157,7 +160,7 @@ def test_the_failed_walks_go_on_downhill(
     loss="cross_entropy",
     precision="float64",
     all_seeds=range(20),
-    other_rates=(0.5, 1.0, 2.0),
+    lower_rates=(0.5, 1.0),
     longer=10_000,
 ):
     r"""The six walks that failed are still going down after 100,000 steps: their errors come ever
@@ -167,7 +170,7 @@ def test_the_failed_walks_go_on_downhill(
     cross-entropy and float64. The level is $\frac12 \ln 2$, the loss of two answers that are right
     beyond doubt and two that are one half. After 1,000, 10,000 and 100,000 steps the losses are
     above it by less than 0.003, 0.0003 and 0.00003; no gradient is 0, and the greatest weights are
-    above 8, 12 and 15. At the learning rates 0.5, 1 and 2 the same six of the seeds 0 to 19, and no
+    above 8, 12 and 15. At the learning rates 0.5 and 1 the same six of the seeds 0 to 19, and no
     others, fail after 10,000 steps.
     """
     networks = [start(hidden, seed, spread) for seed in seeds]
@@ -196,7 +199,7 @@ def test_the_failed_walks_go_on_downhill(
         steps=counts[0],
     )
     assert end.loss == pytest.approx(found[counts[0]][1][0], rel=1e-9)
-    for rate in other_rates:
+    for rate in lower_rates:
         ends = good(hidden, all_seeds, spread, rate, longer)
         assert [seed for seed in all_seeds if not ends[seed]] == list(seeds)
 
@@ -830,8 +833,8 @@ def test_double_descent_is_seen_elsewhere(cite):
 
 @pytest.mark.claim("benign-overfitting", kind="source")
 def test_overfitting_can_be_benign(cite):
-    """*Benign overfitting*, 2020: for models without a bend it is proved when a fit to noisy examples
-    does next to no harm; it takes far more weights than examples.
+    """*Benign overfitting*, 2020: for models without a bend it is proved when a perfect fit to noisy
+    examples does next to no harm; it takes far more weights than examples.
 
     Bartlett and others 2020, abstract, for Gaussian linear regression and the fit of least norm.
     """
