@@ -833,8 +833,8 @@ def test_double_descent_is_seen_elsewhere(cite):
 
 @pytest.mark.claim("benign-overfitting", kind="source")
 def test_overfitting_can_be_benign(cite):
-    """*Benign overfitting*, 2020: for models without a bend it is proved when a perfect fit to noisy
-    examples does next to no harm; it takes far more weights than examples.
+    """*Benign overfitting*, 2020: for models without a bend it is proved when a perfect fit to
+    noisy examples does next to no harm; it takes far more weights than examples.
 
     Bartlett and others 2020, abstract, for Gaussian linear regression and the fit of least norm.
     """
