@@ -3,7 +3,7 @@ A wider network learns more often
 =================================
 
 Each dot is one start of a network that learns XOR: the higher the dot, the further off its worst
-answer is after 500 steps. From these twenty starts, at this learning rate, three neurons always do.
+answer is after 500 steps. From all of these starts, three neurons or four learn it.
 """
 
 import matplotlib.pyplot as plt
