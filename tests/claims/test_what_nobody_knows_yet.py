@@ -15,7 +15,7 @@ from exact_algebra import prove, prove_equal
 from explainer import losses
 from explainer.activations import identity
 from explainer.datasets import digits, xor
-from explainer.network import Layer, Network
+from explainer.network import Network
 from explainer.training import gradient_descent
 
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -225,7 +225,6 @@ def test_a_small_step_against_the_gradient_lowers_the_error():
     drop = (before - after) / (rate * size**2)
     prove(sympy.Abs(drop - 1) <= share / size, given=[rest])  # as near to 1 as ε is small
     prove(after < before, given=[rest, share <= size / 2])
-    prove(before - after >= rate * size**2 / 2, given=[rest, share <= size / 2])
     # The library's step is such a step.
     for learning_rate in (1e-2, 1e-3, 1e-4):
         first, then, *_ = gradient_descent(
@@ -352,18 +351,6 @@ def test_neurons_that_start_alike_stay_alike():
     assert first != second  # and the weights by which reader k reads them
     assert alike(first) == alike(second)
     assert alike(r[k] - rate * first) == alike(s[k] - rate * second)
-    # The library does so too, in the middle of three hidden layers.
-    twins = Layer([[0.5, -1.0, 0.3]] * 2 + [[0.1, 0.7, -0.4]], [0.25, 0.25, -0.3])
-    layers = Network.random((2, 3, 3, 2, 1), seed=3, scale=1.0).layers
-    reader = Layer(np.array([[1.5, 1.5, 0.2], [-0.7, -0.7, 0.9]]), layers[2].biases)
-    network = Network((layers[0], twins, reader, layers[3]))
-    for state in gradient_descent(
-        network, CORNERS, ANSWERS[:, None], loss=losses.cross_entropy, learning_rate=1.0, steps=300
-    ):
-        _, now, above, _ = state.network.layers
-        assert np.allclose(now.weights[0], now.weights[1], rtol=1e-9)
-        assert np.allclose(above.weights[:, 0], above.weights[:, 1], rtol=1e-9)
-    assert not np.allclose(now.weights[0], twins.weights[0], rtol=1e-3)
 
 
 @pytest.mark.derivation("drop-of-a-short-step")
