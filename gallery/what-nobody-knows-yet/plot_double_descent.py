@@ -3,8 +3,7 @@ Worst where it just fits, and better beyond
 ===========================================
 
 A layer of neurons with random weights learns a hundred digits; only the weights that read it are
-fitted. With as many neurons as digits, three new digits in four come out wrong; with eight times
-as many, one in five.
+fitted. New digits come out worst with as many neurons as digits learned.
 """
 
 import matplotlib.pyplot as plt

@@ -2,8 +2,7 @@
 Not stuck: still going down, and going away
 ===========================================
 
-The six walks that failed, followed for twenty times as many steps. They come ever closer to one
-level without reaching it, and their greatest weights keep growing.
+The six walks that failed, followed for twenty times as many steps.
 """
 
 import matplotlib.pyplot as plt

@@ -2,8 +2,8 @@
 A network learns nonsense by heart
 ==================================
 
-The same network learns a hundred digits twice: with their right names, and with the names dealt
-out anew at random. It gets all of them right both times; on digits it has not seen, only once.
+The same network learns a hundred digits twice: with their right names, and with the same names
+dealt out anew at random.
 """
 
 import matplotlib.pyplot as plt
