@@ -2,9 +2,8 @@
 Most starts get there, and some do not
 ======================================
 
-Each line is the error of one small network that learns XOR, go if
-exactly one of two friends comes, from a random start of its own.
-Most come close to the bottom; a few are still on a shelf when we stop.
+Each line is the error of one small network that learns XOR from a random start of its own.
+The error at the start does not tell them apart: those that fail begin among those that succeed.
 """
 
 import matplotlib.pyplot as plt
@@ -52,18 +51,24 @@ name_axes(ax, x="step", y="error (each mark is ten times the one below)")
 ax.set(yscale="log", ylim=(0.005, 2), xlim=(0, steps), yticks=[0.01, 0.1, 1])
 ax.set_yticks([], minor=True)
 ax.set_yticklabels(["0.01", "0.1", "1"])
-ax.text(490, 0.62, f"{len(stuck)} still on a shelf", ha="right", color=colour("error"))
+ax.text(490, 0.62, f"{len(stuck)} still wrong when we stop", ha="right", color=colour("error"))
 ax.text(110, 0.012, f"{len(learned)} get there", ha="right", color=colour("sigma"))
 
 assert len(learned) > len(stuck) > 0, f"{len(learned)} get there, {len(stuck)} do not"
 worst_learned = max(losses[-1] for losses in learned)
 best_stuck = min(losses[-1] for losses in stuck)
 assert worst_learned < 0.05, f"one that gets there ends at {worst_learned:.3f}"
-assert best_stuck > 0.3, f"one on a shelf ends at {best_stuck:.3f}"
+assert best_stuck > 0.3, f"one that fails ends at {best_stuck:.3f}"
+first_learned = [losses[0] for losses in learned]
+first_stuck = [losses[0] for losses in stuck]
+assert min(first_learned) < min(first_stuck), f"{min(first_stuck):.3f} is the lowest start"
+assert max(first_learned) > max(first_stuck), f"{max(first_stuck):.3f} is the highest start"
 
 description = (
     f"The cross-entropy of {starts} walks downhill over {steps} steps, one line each, by a "
     "network with two hidden neurons. "
     f"{len(learned)} fall to {worst_learned:.3f} or lower, most of them soon and some late. "
-    f"{len(stuck)} level off and end at {best_stuck:.2f} or higher."
+    f"{len(stuck)} level off and end at {best_stuck:.2f} or higher. Those begin between "
+    f"{min(first_stuck):.2f} and {max(first_stuck):.2f}, the others between "
+    f"{min(first_learned):.2f} and {max(first_learned):.2f}."
 )

@@ -2,10 +2,8 @@
 A wider network learns more often
 =================================
 
-Each dot is one start of a network that learns XOR: the higher
-the dot, the further off its worst answer is in the end.
-One hidden neuron can never do it; two can, but not
-from every start; with three, every start here does.
+Each dot is one start of a network that learns XOR: the higher the dot, the further off its worst
+answer is after 500 steps. From all of these starts, three neurons or four learn it.
 """
 
 import matplotlib.pyplot as plt
