@@ -27,6 +27,8 @@ from sitekit.theme.folding import fold
 
 logger = logging.getLogger(__name__)
 
+EVIDENCE = "reference/evidence"  # the page that lists all claims
+
 
 def current_claims(app: Sphinx, name: str) -> str:
     """Return the digest of a claim as shown on pages; of all claims if the name is empty."""
@@ -52,7 +54,7 @@ class ClaimDirective(SphinxDirective):
         if name not in known:
             if not here.proofs.complete:
                 return []  # its file could not be read, which is reported there
-            raise self.error(unknown(noun, name, known, "docs/reference/evidence.md"))
+            raise self.error(unknown(noun, name, known, f"docs/{EVIDENCE}.md"))
         if freshness.note(self.env, "claim", name):
             raise self.error(f"{noun} {name!r} stands on this page already")
         return self.show(known[name])
@@ -71,11 +73,15 @@ class DerivationDirective(ClaimDirective):
         """Return the lines as one display, and a quiet line below."""
         formula = typeset_lines(claim.lines)
         display = nodes.math_block(formula, formula, nowrap=False, number=None, label=None)
-        tick = "✓ each line checked" if claim.proved else "✗ not checked"
-        where = f"{tick} by {claim.file}, line {claim.line}"
-        quiet = nodes.paragraph("", where, classes=["derivation"], ids=[f"claim-{claim.id}"])
+        said = "✓ each line checked by a test" if claim.proved else "✗ not checked"
+        link = nodes.reference("", said, refuri=self._evidence_of(claim), internal=True)
+        quiet = nodes.paragraph("", "", link, classes=["derivation"], ids=[f"claim-{claim.id}"])
         self.set_source_info(display)
         return [display, quiet]
+
+    def _evidence_of(self, claim: Claim) -> str:
+        page = self.env.app.builder.get_relative_uri(self.env.docname, EVIDENCE)
+        return f"{page}#claim-{claim.id}"
 
 
 def typeset_lines(lines: list[Line]) -> str:

@@ -128,6 +128,9 @@ class _Typesetter(ast.NodeVisitor):
                 return f"{self.show(node.left, SUM)} - {self.show(node.right, PRODUCT)}", SUM
             case ast.Mult() | ast.MatMult():
                 return self._product(node)
+            case ast.Div() if isinstance(node.left, ast.UnaryOp):
+                positive = ast.BinOp(node.left.operand, node.op, node.right)
+                return f"-{self.visit(positive)[0]}", SIGNED
             case ast.Div():
                 small = _is_number(node.left) and _is_number(node.right)
                 fraction = r"\tfrac" if small else r"\frac"
