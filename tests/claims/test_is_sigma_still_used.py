@@ -31,9 +31,8 @@ BINARY_DIGITS = {"float64": 53, "float32": 24, "float16": 11, "bfloat16": 8}
 
 @pytest.mark.claim("chain-of-quarters", kind="theorem")
 def test_a_chain_passes_on_a_quarter_times_the_weight_at_most():
-    """In a row of σ neurons, one a layer, each passes on at most a quarter of a small change, times
-    its weight: after n of them the share that is left is at most n quarters, multiplied together,
-    times the product of the weights, signs left out.
+    """In a row of σ neurons, each passes on at most a quarter of a small change, times the size
+    of its weight; after n of them, at most n such factors, multiplied together.
 
     $|da_n/da_0| \\le (1/4)^n\\,|w_1| \\cdots |w_n|$ for all weights, biases and inputs."""
     x, w, b = sympy.symbols("x w b", real=True)
@@ -68,10 +67,10 @@ def test_large_weights_beat_the_quarters():
 def test_the_size_of_the_weights_counts_not_the_width(
     layers=10, widths=(10, 100), times=(1, 10), seeds=tuple(range(10)), inputs=10
 ):
-    """Ten layers of σ, ten random starts: with weights of the usual size a typical gradient in the
-    first layer is less than three millionths of one in the last, in layers of 10 neurons and of 100
-    alike. With weights ten times as large it is more than a thousandth, at either width; but then
-    more than half of the outputs lie within a fiftieth of 0 or 1.
+    """Ten layers of σ, ten random starts: with usual weights a typical gradient in the first
+    layer is below three millionths of one in the last, in layers of 10 as of 100. With weights
+    ten times as large it is above a thousandth, but over half of the outputs are within a
+    fiftieth of 0 or 1.
 
     Weights and biases from a bell curve of spread $t/\\sqrt{\\text{width}}$, with times t = 1, 10;
     layers = 10, widths = 10, 100, seeds = 0 to 9, inputs = 10 examples from a bell curve of
@@ -128,9 +127,9 @@ def _loss(outputs, answers):
 def test_five_hidden_layers_of_sigma_stand_still(
     hidden=(20, 20, 20, 20, 20), pictures=300, learning_rate=0.05, steps=400, seeds=(0, 1, 2)
 ):
-    """Five hidden layers of 20, on 300 digits, weights of the usual size, a learning rate of 0.05,
-    400 steps, three random starts: with σ the error ends within 1 % of the least that a network can
-    have that ignores the picture. With tanh and with ReLU it ends below two thirds of that.
+    """Five hidden layers of 20, 300 digits, usual weights, a learning rate of 0.05, 400 steps,
+    three starts: with σ the error ends within 1 % of the least that a network can have that
+    ignores the picture; with tanh and with ReLU below two thirds of it.
 
     hidden = 20, 20, 20, 20, 20 between 64 inputs and ten outputs with σ; pictures = 300, all at
     each step; learning_rate = 0.05, steps = 400, seeds = 0, 1, 2; weights and biases from a bell
@@ -156,9 +155,9 @@ def test_with_large_weights_only_sigma_learns(
     steps=400,
     seeds=(0, 1, 2),
 ):
-    """The same networks, but with weights of spread 3 and a learning rate of 0.5: now σ ends below
-    two thirds of what a network has that ignores the picture, on all three starts. Tanh and ReLU
-    end above nine tenths of it, or run off to numbers too large to store.
+    """The same networks with weights of spread 3 and a learning rate of 0.5: with σ the error
+    ends below two thirds of what a network has that ignores the picture; with tanh and with
+    ReLU above nine tenths of it, or the numbers overflow.
 
     hidden = 20, 20, 20, 20, 20 between 64 inputs and ten outputs with σ; pictures = 300, all at
     each step; weights and biases from a bell curve of spread = 3.0; learning_rate = 0.5,
@@ -179,15 +178,15 @@ def test_with_large_weights_only_sigma_learns(
 def test_the_last_layer_learns_from_frozen_ones_once_centred_and_scaled(
     hidden=(20, 20, 20, 20, 20), pictures=300, learning_rate=0.05, steps=400, seeds=(0, 1, 2)
 ):
-    """Leave the five hidden layers of that σ network as chance made them, so that they never hear
-    of the error. Only centre and scale what the fifth gives. The last layer alone, with the same
-    pictures, steps and learning rate, then ends below two thirds of what a network has that ignores
-    the picture, and gets over 70 % of these pictures right. Without that it stands still.
+    """Freeze the five hidden layers of a σ network as chance made them, and only centre and
+    scale what the fifth gives. The last layer alone then learns: it gets over 70 % of the 300
+    digits right. Without that it stands still.
 
+    Its loss then ends below two thirds of what a network has that ignores the picture.
     To centre and scale is to take from each output of the fifth layer its mean over the pictures,
-    and to divide by its spread over them. hidden = 20, 20, 20, 20, 20, pictures = 300, all at each
-    step; learning_rate = 0.05, steps = 400, seeds = 0, 1, 2; loss = cross-entropy,
-    precision = float64."""
+    and to divide by its spread over them; the digits are those learned from. hidden = 20, 20, 20,
+    20, 20, pictures = 300, all at each step; learning_rate = 0.05, steps = 400,
+    seeds = 0, 1, 2; loss = cross-entropy, precision = float64."""
     images, answers, ignorant = _digits(pictures)
     for seed in seeds:
         network = Network.random([64, *hidden, 10], seed=seed)
@@ -214,9 +213,9 @@ def test_each_of_four_things_gets_deep_sigma_to_move(
     momentum=0.9,
     high_rate=1.0,
 ):
-    """Change one thing in the σ network that stands still, and on each of three starts its error
-    ends at least a sixth lower: weights of spread 1.5 at the start, normalisation, residual
-    connections, or Adam. Momentum alone, or a learning rate of 1, changes nothing in 400 steps.
+    """Change one thing in the σ network that stands still, and on each of three starts its
+    error ends at least a sixth lower: larger weights, normalisation, residual connections, or
+    Adam. Momentum alone, or a learning rate of 1, changes nothing in 400 steps.
 
     hidden = 20, 20, 20, 20, 20, pictures = 300, all at each step; learning_rate = 0.05,
     steps = 400, seeds = 0, 1, 2; spread = 1.5 in every layer; each z of a hidden layer less its
@@ -297,9 +296,8 @@ def _rebuilt_gradient(layers, images, answers, *, normalised, residual):
 
 @pytest.mark.claim("never-centred-on-zero", kind="theorem")
 def test_the_outputs_of_sigma_are_never_centred_on_zero():
-    """Whatever goes in, the outputs of σ are all above 0, so their mean is above 0 too; those of
-    ReLU are never below 0. The mean of tanh is 0 for inputs that lie evenly about 0; there the mean
-    of σ is ½.
+    """Whatever goes in, the outputs of σ are above 0, and so is their mean; those of ReLU are
+    never below 0. For inputs that lie evenly about 0 the mean of σ is ½, and that of tanh is 0.
 
     $\\sigma(z) + \\sigma(-z) = 1$ and $\\tanh(z) + \\tanh(-z) = 0$ for all z."""
     prove(logistic(z) > 0)
@@ -338,9 +336,9 @@ def test_sigma_never_reaches_0_or_1():
 
 @pytest.mark.claim("rounds-to-one", kind="theorem")
 def test_a_computer_rounds_sigma_to_one():
-    """The number nearest to σ(z) is exactly 1 from about z = 37.43 on in float64, the usual numbers
-    of a computer, from 17.33 in float32, 8.32 in float16 and 6.24 in bfloat16. The textbook
-    formula, its sum and its quotient rounded, gives 1 from about 36.74, 16.64, 7.62 and 5.55 on.
+    """The number nearest to σ(z) is exactly 1 from about z = 37.43 on in float64, 17.33 in
+    float32, 8.32 in float16 and 6.24 in bfloat16. The textbook formula, its sum and its
+    quotient rounded, gives 1 from about 36.74, 16.64, 7.62 and 5.55 on.
 
     With p binary digits (53, 24, 11 and 8), and ties that go to the even number, the nearest number
     is 1 just where $z \\ge \\ln(2^{p+1} - 1)$, and $1/(1 + e^{-z})$ gives 1 just where
@@ -373,9 +371,9 @@ def _try_every_short_number():
 
 @pytest.mark.claim("zero-is-further-than-one", kind="theorem")
 def test_zero_is_further_than_one():
-    """In float64 *z* must go about twenty times as far down for the nearest number to be 0 as it
-    must go up for it to be 1. In bfloat16 it is about fifteen times as far, in float32 six times,
-    and in float16 about twice.
+    """For the nearest number to be 0, *z* must go about twenty times as far down in float64 as
+    it must go up for it to be 1; in bfloat16 about fifteen times, in float32 six times, and in
+    float16 twice.
 
     With p binary digits and a least number $2^{-m}$ (m = 1074, 149, 133 and 24) it is 1 from
     $z = \\ln(2^{p+1} - 1)$ up, and 0 from $z = -\\ln(2^{m+1} - 1)$ down."""
@@ -391,12 +389,11 @@ def test_zero_is_further_than_one():
 
 @pytest.mark.claim("learning-goes-on-at-one", kind="cases")
 def test_cross_entropy_still_pushes_where_the_output_has_rounded_to_one():
-    """At z = 40 the output is stored as exactly 1 (in float64), so height times headroom computes
-    to 0, though the true slope is above 0. If the target is 0, squared error, worked out from the
-    stored output, does not push at all; cross-entropy, worked out as output less target, pushes
-    by 1.
+    """At z = 40 float64 stores an output of exactly 1, so height times headroom computes to 0.
+    If the target is 0, squared error, worked out from that output, does not push at all;
+    cross-entropy, worked out as output less target, pushes by 1.
 
-    $\\sigma'(40) = \\sigma(40)(1 - \\sigma(40)) \\approx 4.2 \\cdot 10^{-18}$."""
+    The true slope, $\\sigma(40)(1 - \\sigma(40))$, is about $4.2 \\cdot 10^{-18}$."""
     t = (-flint.arb(40)).exp()
     true = t / (1 + t) ** 2
     assert flint.arb("4.2e-18") < true < flint.arb("4.3e-18")
@@ -500,8 +497,8 @@ def test_a_study_of_2010_blames_the_mean(cite):
 
 @pytest.mark.claim("normalisation-let-sigma-train", kind="source")
 def test_a_deep_network_of_sigma_trained_once_it_was_normalised(cite):
-    """In 2015 a deep network that names what a photo shows was trained with σ throughout, once its
-    sums were normalised. Without that it “remained at the accuracy equivalent to chance”.
+    """In 2015 a large network that names what photos show was trained with σ throughout, once
+    its sums were normalised. Without that it “remained at the accuracy equivalent to chance”.
 
     Ioffe and Szegedy 2015, section 4.2.2, the network called BN-x5-Sigmoid."""
     quotation = "remained at the accuracy equivalent to chance"
@@ -523,8 +520,8 @@ def test_gates_in_networks_with_a_memory_are_made_of_sigma(cite):
 
 @pytest.mark.claim("silu-gates-language-models", kind="source")
 def test_silu_is_the_gate_in_language_models(cite):
-    """SiLU is the gate in a kind of layer called SwiGLU (2020). The published code of the language
-    models LLaMA 2 (2023) and DeepSeek-V3 (2024) is built of such layers.
+    """SiLU is the gate in layers called SwiGLU (2020). The published code of two language
+    models, LLaMA 2 (2023) and DeepSeek-V3 (2024), is built of such layers.
 
     `w2(silu(w1(x)) * w3(x))` in llama/model.py, FeedForward, and in inference/model.py, MLP and
     Expert. The name SwiGLU is in section 2 of Shazeer 2020, from memory."""
@@ -544,9 +541,8 @@ def test_clip_has_a_quick_gelu(cite):
 
 @pytest.mark.claim("experts-scored-by-sigma", kind="source")
 def test_deepseek_scored_its_experts_by_sigma(cite):
-    """DeepSeek-V3, of December 2024, “uses the sigmoid function to compute the affinity scores” by
-    which it picks the parts, called experts, that work on a word. DeepSeek-V4, of 2026, uses
-    another curve there.
+    """DeepSeek-V3 (2024) “uses the sigmoid function to compute the affinity scores” by which it
+    picks its parts, called experts, for a word. DeepSeek-V4 (2026) uses another curve there.
 
     DeepSeek-V3, section 2.1.2; DeepSeek-V4, section 2.1: the square root of softplus."""
     quotation = "uses the sigmoid function to compute the affinity scores"
@@ -556,11 +552,12 @@ def test_deepseek_scored_its_experts_by_sigma(cite):
 
 @pytest.mark.claim("sigma-in-attention", kind="source")
 def test_sigma_in_attention(cite):
-    """A study of 2024 put σ where attention has softmax: “properly normalized sigmoid attention
-    matches the strong performance of softmax attention”. Another, of 2025, set a σ gate behind
-    attention, which “consistently improves performance”; Qwen3-Next has such gates.
+    """A study of 2024 found that “properly normalized sigmoid attention matches the strong
+    performance of softmax attention”. By one of 2025, a σ gate behind attention “consistently
+    improves performance”.
 
-    Ramapuram and others, abstract; Qiu and others, abstract."""
+    Ramapuram and others, abstract; Qiu and others, abstract, which adds that the models called
+    Qwen3-Next have such gates."""
     matches = "matches the strong performance of softmax attention"
     quotation = f"properly normalized sigmoid attention {matches}"
     cite("ramapuram2024", page="abstract", quotation=quotation, known="read")
@@ -569,18 +566,18 @@ def test_sigma_in_attention(cite):
 
 @pytest.mark.claim("siglip-judges-each-pair", kind="source")
 def test_siglip_judges_each_pair(cite):
-    """SigLIP (2023) learns which caption belongs to which picture: “the sigmoid loss operates
-    solely on image-text pairs”, one yes or no for each.
+    """SigLIP (2023) learns which caption goes with which picture. Its “sigmoid loss operates
+    solely on image-text pairs”: a yes or no for each pair.
 
     Zhai and others 2023, abstract."""
-    quotation = "the sigmoid loss operates solely on image-text pairs"
+    quotation = "sigmoid loss operates solely on image-text pairs"
     cite("zhai2023", page="abstract", quotation=quotation, known="read")
 
 
 @pytest.mark.claim("preferences-by-a-sigma", kind="source")
 def test_preferences_are_a_sigma_of_a_difference(cite):
-    """Which of two answers will people like better? The reward model of InstructGPT (2022) and DPO
-    (2023) say it by σ of the difference of two scores, as Bradley and Terry did in 1952.
+    """Which of two answers will people like better? InstructGPT’s reward model (2022) and DPO
+    (2023) say it by σ of a difference of scores, as Bradley and Terry did in 1952.
 
     DPO: `logsigmoid` in trainers.py of the authors' code; the others from memory."""
     cite("bradley1952", page="section 2", known="memory")
@@ -590,8 +587,8 @@ def test_preferences_are_a_sigma_of_a_difference(cite):
 
 @pytest.mark.claim("labels-one-by-one", kind="source")
 def test_a_detector_asks_label_by_label(cite):
-    """Where several labels may be right at once, each gets a σ of its own. YOLOv3 (2018), which
-    finds things in photos, is one example: “we simply use independent logistic classifiers”.
+    """YOLOv3 (2018), which finds things in photos, asks label by label: “we simply use
+    independent logistic classifiers”.
 
     Redmon and Farhadi 2018, section 2.2."""
     quotation = "we simply use independent logistic classifiers"
