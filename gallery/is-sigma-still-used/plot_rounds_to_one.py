@@ -3,8 +3,8 @@ Far out, a computer rounds σ to exactly 1
 =========================================
 
 Each bar ends where σ is stored as exactly 1.
-The fewer binary digits a format of numbers keeps, the sooner that is: in bfloat16, made for neural
-networks, it is near z = 6; in float64, in which this site computes, past z = 37.
+The fewer binary digits a format of numbers keeps, the sooner that is: in bfloat16, a format for
+training networks, it is near z = 6; in float64, in which this site computes, past z = 37.
 """
 
 import matplotlib.pyplot as plt

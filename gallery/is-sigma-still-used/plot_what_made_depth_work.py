@@ -99,7 +99,7 @@ for ax, (name, values) in zip(axes.flat, changed.items(), strict=True):
     ax.plot(plain, color=colour("muted"), linewidth=1)
     ax.plot(values, **stroke("sigma"))
     name_axes(ax, y=name)
-    ax.set(xlim=(0, steps), ylim=(0, 5), yticks=range(0, 5, 2), xticks=(0, 200, 400))
+    ax.set(xlim=(0, steps), ylim=(0, 5), yticks=range(0, 5, 2), xticks=(0, 150, 300))
 figure.supxlabel("steps of learning", fontsize=12)
 
 stood = plain[-1]
