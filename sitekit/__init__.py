@@ -42,6 +42,7 @@ PARTS = (
     "writing.cells",
     "writing.page_errors",
     "writing.questions",
+    "writing.asked",
     "writing.library",
     "theme.syntax",
     "theme.page_scripts",

@@ -112,6 +112,7 @@ def is_named(value: object, text: str) -> bool:
     if isinstance(value, str):
         return _plain(value) in _plain(text)
     forms = [f"{value}", f"{value:,}", f"{value:,}".replace(",", " ")]
+    forms += [each.replace("-", "−") for each in forms if "-" in each]
     if isinstance(value, float) and value.is_integer():
         forms.append(f"{value:.0f}")
     if isinstance(value, int) and 0 <= value < len(WORDS):

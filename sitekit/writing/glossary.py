@@ -18,6 +18,7 @@ from sitekit.figures.exhibit import exhibit
 from sitekit.theme.folding import details
 
 EXPLAIN = ("explain/", "questions/")
+LEFT_OUT = "questions/asked"  # a list of links, whose other lines must not look like links
 _LEFT_ALONE = (
     nodes.title, nodes.reference, nodes.literal, nodes.literal_block, nodes.math, nodes.math_block,
     nodes.block_quote, nodes.raw, nodes.comment, addnodes.pending_xref, exhibit, details,
@@ -37,7 +38,7 @@ class LinkFirstUses(SphinxPostTransform):
 
     def run(self, **_: object) -> None:
         """Link the terms in the prose of an explainer or question page."""
-        if not self.env.docname.startswith(EXPLAIN):
+        if not self.env.docname.startswith(EXPLAIN) or self.env.docname == LEFT_OUT:
             return
         unused = {word.lower(): word for word in terms(self.env)}
         for node in list(_prose(self.document)):

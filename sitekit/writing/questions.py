@@ -26,6 +26,7 @@ from sitekit.core.suggest import unknown
 logger = logging.getLogger(__name__)
 
 FOLDER = "docs/questions"
+LISTS = ("index", "asked")  # pages there that are no question
 WANTED = "a question page needs a number of its own and a topic in its header, like `{}: {}`"
 
 
@@ -40,7 +41,7 @@ class Question:
 
 def read_questions(root: Path) -> list[Question]:
     """Return the question pages, sorted by number."""
-    pages = (path for path in (root / FOLDER).glob("*.md") if path.stem != "index")
+    pages = (path for path in (root / FOLDER).glob("*.md") if path.stem not in LISTS)
     found = [_question(path.stem, path.read_text("utf-8")) for path in pages]
     return sorted(found, key=lambda each: (each.number or 0, each.page))
 

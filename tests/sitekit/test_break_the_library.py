@@ -26,7 +26,7 @@ import pytest
 from explainer.activations import sigmoid
 
 
-@pytest.mark.claim("sigmoid")
+@pytest.mark.claim("sigmoid", kind="cases")
 def test_sigmoid():
     """The sigmoid of $1$ is $1/(1 + e^{-1})$."""
     assert math.isclose(sigmoid(1.0), 1 / (1 + math.exp(-1)))

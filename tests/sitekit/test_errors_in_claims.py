@@ -5,17 +5,17 @@ HEAD = "import pytest\n\n"
 #: Tests that make no claim, or one made before: the text, that of the line named, what is said.
 UNMADE = {
     "silent": (
-        '@pytest.mark.claim("silent")\ndef test_silent():\n    assert True\n',
+        '@pytest.mark.claim("silent", kind="cases")\ndef test_silent():\n    assert True\n',
         "def test_silent",
-        "test_silent needs @pytest.mark.claim(id) and a docstring",
+        "test_silent needs @pytest.mark.claim(id, kind=...) and a docstring",
     ),
     "unmarked": (
         'def test_unmarked():\n    """It is so."""\n',
         "def test_unmarked",
-        "test_unmarked needs @pytest.mark.claim(id) and a docstring",
+        "test_unmarked needs @pytest.mark.claim(id, kind=...) and a docstring",
     ),
     "twice": (
-        '@pytest.mark.claim("doubles")\ndef test_twice():\n    """It is so."""\n',
+        '@pytest.mark.claim("doubles", kind="cases")\ndef test_twice():\n    """It is so."""\n',
         "def test_twice",
         "claim 'doubles' is made at tests/claims/test_tiny.py:8 too",
     ),
@@ -46,7 +46,7 @@ def test_a_claim_that_is_not_proved_is_told(tiny):
     for name, (body, line, said) in UNPROVED.items():
         file = f"tests/claims/test_{name.replace(' ', '_')}.py"
         test = f'def test_it():\n    """It is so."""\n    {body}\n'
-        tiny.write(file, f'{HEAD}@pytest.mark.claim("{name}")\n{test}')
+        tiny.write(file, f'{HEAD}@pytest.mark.claim("{name}", kind="cases")\n{test}')
         expected.append((file, line, f"claim '{name}' is not proved: {said}"))
         expected.append((file, "def test_it", f"claim '{name}' stands on no page"))
     tiny.edit("tests/claims/test_tiny.py", "[1, 4]", "[1, 4, float('nan')]")
@@ -74,7 +74,7 @@ def test_what_keeps_the_proofs_from_running_is_told(tiny):
 
 
 def test_each_case_of_a_test_must_pass(tiny):
-    cases = '@pytest.mark.parametrize("n", [3, 2, 1])\n@pytest.mark.claim("low")\n'
+    cases = '@pytest.mark.parametrize("n", [3, 2, 1])\n@pytest.mark.claim("low", kind="cases")\n'
     test = 'def test_it(n):\n    """It is so."""\n    assert n != 2\n'
     file = "tests/claims/test_cases.py"
     tiny.write(file, HEAD + cases + test)

@@ -266,6 +266,7 @@ def write_questions(project):
 
 def write_elsewhere(project):
     """Make a claim that no page cites, and give the place and the words of its error."""
-    claim = '@pytest.mark.claim("thirds")\ndef test_thirds():\n    """A third is a third."""\n'
+    mark = '@pytest.mark.claim("thirds", kind="cases")'
+    claim = f'{mark}\ndef test_thirds():\n    """A third is a third."""\n'
     project.write("tests/claims/test_more.py", f"import pytest\n\n\n{claim}")
     yield "tests/claims/test_more.py", "def test_thirds", "claim 'thirds' stands on no page"

@@ -178,9 +178,8 @@ def add_page(project):
     """Add a page, a figure and a claim."""
     text = (project / "gallery/tiny/plot_double.py").read_text("utf-8")
     project.write("gallery/tiny/plot_new.py", text.replace("double", "triple"))
-    claim = (
-        '@pytest.mark.claim("new")\ndef test_new():\n    """New."""\n    assert double(0) == 0\n'
-    )
+    mark = '@pytest.mark.claim("new", kind="cases")'
+    claim = f'{mark}\ndef test_new():\n    """New."""\n    assert double(0) == 0\n'
     project.edit("tests/claims/test_tiny.py", "", f"\n\n{claim}")
     page = "# New ω\n\nIt is new.\n\n```{exhibit} tiny/new\n```\n\n```{claim} new\n```\n"
     project.write("docs/explain/new.md", page)

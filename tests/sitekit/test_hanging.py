@@ -1,7 +1,9 @@
 """Test that endless code is stopped and reported, and that dying processes do not end the build."""
 
 HEAD = "import pytest\n\n"
-CLAIM = '@pytest.mark.claim("{id}")\ndef test_it():\n    """It is so."""\n    {body}\n'
+CLAIM = (
+    '@pytest.mark.claim("{id}", kind="cases")\ndef test_it():\n    """It is so."""\n    {body}\n'
+)
 
 #: Claims that end badly: the body of the test, the text of the line named, and what is said.
 CLAIMS = {

@@ -7,6 +7,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from sitekit.writing.blocks import LONGEST_BREATH
+from sitekit.writing.questions import LISTS
 
 DOCS = Path(__file__).parents[2] / "docs"
 SECTIONS = ("Try it", "Common traps", "Check yourself", "Where this comes from", "Where to go now")
@@ -91,7 +92,7 @@ PAGES = [*sorted((DOCS / "explain").glob("*.md")), *sorted((DOCS / "questions").
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}/{page.stem}")
 def test_a_page_keeps_the_template(page):
-    if page.stem == "index":
+    if page.stem in LISTS:
         return
     errors = broken_rules(page.read_text("utf-8"), explainer=page.parent.name == "explain")
     assert [f"{page}:{line}: {rule}" for line, rule in errors] == []
