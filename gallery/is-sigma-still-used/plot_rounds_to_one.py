@@ -45,6 +45,6 @@ assert off < 0.006, f"the bars end at {one_from}, not at {known}"
 
 listed = ", ".join(f"in {name.replace(',', ' with')} {end:.2f}" for name, end in one_from.items())
 description = (
-    f"{len(stored)} bars along z, one for each format of numbers. They end where σ is stored as "
+    f"Bars along z, one for each of {len(stored)} formats of numbers, end where σ is stored as "
     f"exactly 1, at a z of: {listed}."
 )
