@@ -46,8 +46,8 @@ def test_a_chain_passes_on_a_quarter_times_the_weight_at_most():
     # start: with no neuron all is left, (1/4)⁰ = 1; step: one neuron more keeps the bound
     s, size, rate, bound = sympy.symbols("s size rate bound", real=True)
     given = [s > 0, s <= QUARTER, size >= 0, rate <= bound, rate >= -bound]
-    prove(s * size * rate <= size * bound / 4, given)
-    prove(s * size * rate >= -size * bound / 4, given)
+    prove(s * size * rate <= QUARTER * size * bound, given)
+    prove(s * size * rate >= -QUARTER * size * bound, given)
 
 
 @pytest.mark.claim("large-weights-beat-the-quarters", kind="theorem")
@@ -301,12 +301,11 @@ def test_the_outputs_of_sigma_are_never_centred_on_zero():
 
     $\\sigma(z) + \\sigma(-z) = 1$ and $\\tanh(z) + \\tanh(-z) = 0$ for all z."""
     prove(logistic(z) > 0)
-    total, output, count = sympy.symbols("total output count", real=True)
-    # start: nothing adds up to 0; step: with one output more the sum, and so the mean, is above 0
-    prove((total + output) / (count + 1) > 0, [total >= 0, output > 0, count >= 0])
-    prove((z + sympy.Abs(z)) / 2 >= 0)  # ReLU: z above 0, and else 0
+    total, output = sympy.symbols("total output", positive=True)
+    prove(total + output > 0)  # so with each output more the sum stays above 0, and so the mean
+    prove(z + sympy.Abs(z) >= 0)  # twice ReLU: 2z above 0, and else 0
     prove_equal((logistic(z) + logistic(-z)) / 2, HALF)  # the mean of each pair z and −z
-    prove_equal((sympy.tanh(z) + sympy.tanh(-z)) / 2, 0)
+    prove_equal(sympy.tanh(z), -sympy.tanh(-z))  # each pair adds up to 0
 
 
 @pytest.mark.derivation("sigma-at-z-and-minus-z")
@@ -328,7 +327,7 @@ def test_sigma_never_reaches_0_or_1():
     For every ε above 0, $1 - \\sigma(z) < ε$ where $e^{-z} \\le ε$, and $\\sigma(z) < ε$ where
     $e^{z} \\le ε$."""
     prove(logistic(z) > 0)
-    prove(logistic(z) < 1)
+    prove_equal(1 - logistic(z), logistic(-z))  # and that is above 0, too
     closeness = sympy.Symbol("closeness", positive=True)
     prove(1 - logistic(z) < closeness, [sympy.exp(-z) <= closeness])
     prove(logistic(z) < closeness, [sympy.exp(z) <= closeness])
@@ -343,13 +342,14 @@ def test_a_computer_rounds_sigma_to_one():
     With p binary digits (53, 24, 11 and 8), and ties that go to the even number, the nearest number
     is 1 just where $z \\ge \\ln(2^{p+1} - 1)$, and $1/(1 + e^{-z})$ gives 1 just where
     $z \\ge p \\ln 2$."""
-    far, half_step = sympy.symbols("far half_step", positive=True)  # eᶻ, and 2^(−p−1)
-    headroom = 1 - far / (1 + far)  # of σ; numbers just below 1 lie two half steps apart
-    prove(headroom <= half_step, [far >= 1 / half_step - 1, half_step < 1])
-    prove(headroom > half_step, [far < 1 / half_step - 1, half_step < 1])
-    # just above 1 they lie four half steps apart: 1 + e⁻ᶻ rounds to 1 if e⁻ᶻ is two at most, which
-    # is 2^(−p); else it rounds to 1 + 4 or more, and the quotient is too far below 1 to round up
-    prove(1 - 1 / (1 + 4 * half_step) > half_step, [half_step <= sympy.Rational(1, 16)])
+    z1, z2, far, half_step = sympy.symbols("z1 z2 far half_step", positive=True)
+    prove(logistic(z1) < logistic(z2), [sympy.exp(z1) < sympy.exp(z2)])  # it only rises
+    prove_equal(1 - logistic(sympy.log(far)), 1 / (1 + far))  # eᶻ is `far`
+    prove_equal((1 / (1 + far)).subs(far, 1 / half_step - 1), half_step)  # 2^(−p−1)
+    # just above 1 numbers lie 2^(1−p) apart: 1 + e⁻ᶻ rounds to 1 if e⁻ᶻ is half that at most, and
+    # else to the next one or beyond, whose quotient rounds to less than 1
+    for p in BINARY_DIGITS.values():
+        assert round(2**p / (1 + Fraction(2) ** (1 - p))) < 2**p
     places = {"float64": ("37.43", "36.74"), "float32": ("17.33", "16.64")}
     places |= {"float16": ("8.32", "7.62"), "bfloat16": ("6.24", "5.55")}
     for name, p in BINARY_DIGITS.items():
@@ -377,9 +377,10 @@ def test_zero_is_further_than_one():
 
     With p binary digits and a least number $2^{-m}$ (m = 1074, 149, 133 and 24) it is 1 from
     $z = \\ln(2^{p+1} - 1)$ up, and 0 from $z = -\\ln(2^{m+1} - 1)$ down."""
-    power, half_least = sympy.symbols("power half_least", positive=True)  # e⁻ᶻ, and 2^(−m−1)
-    prove(1 / (1 + power) <= half_least, [power >= 1 / half_least - 1, half_least < 1])
-    prove(1 / (1 + power) > half_least, [power < 1 / half_least - 1, half_least < 1])
+    z1, z2, power, half_least = sympy.symbols("z1 z2 power half_least", positive=True)
+    prove(logistic(z1) < logistic(z2), [sympy.exp(z1) < sympy.exp(z2)])  # it only rises
+    prove_equal(logistic(-sympy.log(power)), 1 / (1 + power))  # e⁻ᶻ is `power`
+    prove_equal((1 / (1 + power)).subs(power, 1 / half_least - 1), half_least)  # 2^(−m−1)
     least = {"float64": 1074, "float32": 149, "float16": 24, "bfloat16": 133}
     times = {"float64": 20, "float32": 6, "float16": 2, "bfloat16": 15}
     for name, p in BINARY_DIGITS.items():
@@ -424,8 +425,8 @@ def test_the_best_fixed_answer_is_the_share_of_yeses():
     surprise = -p * sympy.log(a) - (1 - p) * sympy.log(1 - a)
     slope = (a - p) / (a * (1 - a))
     prove_equal(sympy.diff(surprise, a), slope)
-    prove(slope < 0, [a > 0, a < 1, a < p])
-    prove(slope > 0, [a > 0, a < 1, a > p])
+    prove_equal(slope * a * (1 - a), a - p)  # what it is multiplied by is above 0 between 0 and 1:
+    prove(logistic(z) * (1 - logistic(z)) > 0)  # each a there is σ(z) for some z
     assert surprise.subs(p, 1) == -sympy.log(a)  # all yes: falls all the way to −ln 1 = 0
     assert surprise.subs(p, 0) == -sympy.log(1 - a)  # all no: the mirror image
     mean = p * (a - 1) ** 2 + (1 - p) * a**2
