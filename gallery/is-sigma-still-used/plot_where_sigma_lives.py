@@ -4,7 +4,7 @@ Three places where σ is at home
 
 At the end of a network, σ turns a sum into a chance; in a gate,
 it says how much of something to let through, from none to all.
-In SiLU, a curve of newer networks, z is multiplied by such a gate of its own.
+In the curve SiLU, z is multiplied by such a gate of its own.
 """
 
 import matplotlib.pyplot as plt
