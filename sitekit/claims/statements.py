@@ -67,7 +67,7 @@ def read_statement(test: Callable[..., object], mark: dict[str, Any]) -> Stateme
 
 def find_faults(test: Callable[..., object], made: Statement, module: ModuleType) -> Iterator[str]:
     """Yield what a statement or its test lacks for its kind."""
-    if made.kind and made.kind not in KINDS:
+    if made.kind not in KINDS:
         yield (
             f"its kind is {made.kind!r}; it may be {', '.join(KINDS)}"
             if made.kind
@@ -98,7 +98,8 @@ def describe_setting(value: object) -> str:
     """Return a setting in words: a row of whole numbers as its first and last."""
     if isinstance(value, range | tuple | list) and len(value) > 0:
         items = list(value)
-        if len(items) > 2 and items == list(range(items[0], items[-1] + 1)):
+        whole = all(isinstance(each, int) for each in items)
+        if whole and len(items) > 2 and items == list(range(items[0], items[-1] + 1)):
             return f"{items[0]} to {items[-1]}"
         return ", ".join(map(describe_setting, items))
     return str(value)
@@ -112,11 +113,11 @@ def is_named(value: object, text: str) -> bool:
     if isinstance(value, str):
         return _plain(value) in _plain(text)
     forms = [f"{value}", f"{value:,}", f"{value:,}".replace(",", " ")]
-    forms += [each.replace("-", "−") for each in forms if "-" in each]
     if isinstance(value, float) and value.is_integer():
         forms.append(f"{value:.0f}")
     if isinstance(value, int) and 0 <= value < len(WORDS):
         forms.append(WORDS[value])
+    forms += [each.replace("-", "−") for each in forms]
     whole = rf"(?<![\w.])(?:{'|'.join(map(re.escape, forms))})(?!\w|\.\d)"
     return re.search(whole, text, re.IGNORECASE) is not None
 
