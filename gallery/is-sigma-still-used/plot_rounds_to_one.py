@@ -18,7 +18,7 @@ plt.style.use("explainer.drawing.house")
 
 z = np.linspace(0, 45, 9001)
 output = sigmoid(z)
-stored = {
+stored: dict[str, np.ndarray] = {
     "float64, 53 digits": output,
     "float32, 24 digits": round_to_float32(output),
     "float16, 11 digits": output.astype(np.float16),

@@ -1,4 +1,4 @@
-"""``{claim} id`` shows a claim with its proof folded below; ``{derivation} id`` shows a derivation.
+"""``{claim} id`` shows a claim and ``{derivation} id`` a derivation, and lead to their proofs.
 
 The sentence is the docstring of a test in tests/claims, which `sitekit.claims.prove` has run; the
 lines of a derivation are those that its test has checked.
@@ -37,7 +37,10 @@ def current_claims(app: Sphinx, name: str) -> str:
 
 
 class ClaimDirective(SphinxDirective):
-    """Show a claim's sentence with a tick that unfolds its proof."""
+    """Show a claim's sentence with a tick that unfolds its kind, its result and a link.
+
+    The proof itself stands on the evidence page alone: most readers never open it.
+    """
 
     required_arguments = 1
     derivations = False  # whether it shows derivations
@@ -61,7 +64,16 @@ class ClaimDirective(SphinxDirective):
 
     def show(self, claim: Claim) -> list[nodes.Node]:
         """Return the folded proof under its sentence."""
-        return [fold_claim(self, claim, ids=[f"claim-{claim.id}"])]
+        proof = nodes.reference(
+            "", "Read the proof", refuri=self._evidence_of(claim), internal=True
+        )
+        result = describe_result(claim)
+        result += [nodes.Text(" "), proof, nodes.Text(".")]
+        return [fold_claim(self, claim, result, ids=[f"claim-{claim.id}"])]
+
+    def _evidence_of(self, claim: Claim) -> str:
+        page = self.env.app.builder.get_relative_uri(self.env.docname, EVIDENCE)
+        return f"{page}#claim-{claim.id}"
 
 
 class DerivationDirective(ClaimDirective):
@@ -79,10 +91,6 @@ class DerivationDirective(ClaimDirective):
         self.set_source_info(display)
         return [display, quiet]
 
-    def _evidence_of(self, claim: Claim) -> str:
-        page = self.env.app.builder.get_relative_uri(self.env.docname, EVIDENCE)
-        return f"{page}#claim-{claim.id}"
-
 
 def typeset_lines(lines: list[Line]) -> str:
     """Return the lines of a derivation as LaTeX, aligned at their relations."""
@@ -98,16 +106,16 @@ def _reason(text: str) -> str:
     )
 
 
-def fold_claim(directive: SphinxDirective, claim: Claim, **attributes: object) -> nodes.Element:
-    """Return a claim as a folding block: its sentence; its exact statement, kind and test."""
+def fold_claim(
+    directive: SphinxDirective, claim: Claim, *proof: nodes.Node, **attributes: object
+) -> nodes.Element:
+    """Return a claim as a folding block: its sentence; its kind, exact statement and proof."""
     tick = nodes.inline("", "✓" if claim.proved else "✗", classes=["tick"])
     sentence, _ = directive.parse_inline(claim.sentence)
     title: list[nodes.Node] = [tick, nodes.inline("", "", *sentence)]
     explained = [nodes.paragraph("", "", *parts) for parts in _explain(directive, claim)]
-    source = nodes.literal_block(claim.source, claim.source, language="python")
-    result = nodes.paragraph("", _describe_result(claim), classes=["claim-result"])
     data = {"kind": claim.kind}
-    block = fold(title, *explained, source, result, classes=["claim"], data=data, **attributes)
+    block = fold(title, *explained, *proof, classes=["claim"], data=data, **attributes)
     directive.set_source_info(block)
     return block
 
@@ -136,12 +144,12 @@ def _describe_source(directive: SphinxDirective, source: Source) -> list[nodes.N
     return list(directive.parse_inline(text)[0])
 
 
-def _describe_result(claim: Claim) -> str:
+def describe_result(claim: Claim) -> nodes.paragraph:
+    """Return a line that says where a claim was checked, and whether that passed."""
     outcome = "passed" if claim.proved else "not proved"
-    return (
-        f"Checked by {claim.file}, line {claim.line}: {outcome} when this site was built, "
-        f"with {versions()}."
-    )
+    where = f"Checked by {claim.file}, line {claim.line}"
+    said = f"{where}: {outcome} when this site was built, with {versions()}."
+    return nodes.paragraph("", said, classes=["claim-result"])
 
 
 @cache

@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 from sphinx.util.typing import ExtensionMetadata
 
-from sitekit.claims.directive import current_claims, fold_claim
+from sitekit.claims.directive import current_claims, describe_result, fold_claim
 from sitekit.claims.prove import Claim
 from sitekit.claims.statements import KINDS
 from sitekit.core import freshness
@@ -45,7 +45,9 @@ class Evidence(SphinxDirective):
         choice = fill("claims/templates/kinds.html", counts=counts, plurals=PLURALS)
         listed = evidence()
         for name, claim in claims.items():
-            proof = fold_claim(self, claim, ids=[f"claim-{name}"])
+            source = nodes.literal_block(claim.source, claim.source, language="python")
+            result = describe_result(claim)
+            proof = fold_claim(self, claim, source, result, ids=[f"claim-{name}"])
             listed += nodes.container("", proof, claim=name, classes=["evidence", claim.kind])
         return [nodes.raw("", choice, format="html"), listed]
 

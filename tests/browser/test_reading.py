@@ -68,19 +68,23 @@ def test_figures_print_in_light_colours(open_page):
     assert figure_colours(page) == light
 
 
-def test_a_tick_opens_the_proof(open_page):
+def test_a_tick_opens_the_way_to_the_proof(open_page):
     page = open_page(MODEL)
     claim = page.locator("details.claim").first
-    proof = claim.locator("pre")
-    assert not proof.is_visible()
+    claim_id = claim.get_attribute("id")
+    result = claim.locator(".claim-result")
+    assert not result.is_visible()
     claim.locator("summary").click()
-    assert proof.is_visible()
+    assert "passed" in result.inner_text()
+    result.get_by_role("link").click()
+    proof = page.locator(f"#{claim_id} pre")
+    proof.wait_for()
     assert "def test_" in proof.inner_text()
-    assert "passed" in claim.locator(".claim-result").inner_text()
 
 
 def test_a_link_to_a_claim_opens_it(open_page):
-    assert open_page(f"{MODEL}#claim-half-at-zero").locator("#claim-half-at-zero pre").is_visible()
+    page = open_page(f"{MODEL}#claim-half-at-zero")
+    assert page.locator("#claim-half-at-zero .claim-result").is_visible()
 
 
 def test_a_figure_says_what_it_shows(open_page):
