@@ -10,8 +10,12 @@ mp.dps = 80
 
 
 def share(z):
-    """The share of a bell curve below z."""
-    return mp.erfc(-z / mp.sqrt(2)) / 2
+    """The share of a bell curve below z.
+
+    mpmath before 1.4 takes erfc of a complex number as 1 − erf: digits enough for what cancels.
+    """
+    with mp.workdps(mp.dps + min(1000, int(abs(z) ** 2 / 4))):
+        return mp.erfc(-z / mp.sqrt(2)) / 2
 
 
 def logistic(z):
