@@ -1,6 +1,6 @@
 """
-Four things that made depth work
-================================
+Four things that wake a deep σ network
+======================================
 
 The σ network that stood still, with one thing changed in each panel; the line is its loss.
 The flat grey line is the network as it was, which gives every picture the same answers.

@@ -16,7 +16,7 @@ plt.style.use("explainer.drawing.house")
 roads = [
     ("a crowd of switches", "count how many are on", {"Cowan": 1968, "Wilson and Cowan": 1972}),
     ("a noisy switch", "see how often heat turns it on", {"Little": 1974, "Hinton": 1983}),
-    ("a switch with a slope", "soften the edge, to learn", {"Rosenblatt": 1962, "Werbos": 1974}),
+    ("a switch with a slope", "soften the edge, to learn by slopes", {"Amari": 1967}),
 ]
 heights = (4.2, 2.1, 0)
 KNOWN = 1986  # the paper that made σ known

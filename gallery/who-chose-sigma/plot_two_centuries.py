@@ -27,15 +27,16 @@ rows = [
     (1986, "sigma", "Rumelhart and others: learn by slopes"),
     (1989, "sigma", "Cybenko and others: enough S-curves do"),
     (1995, "sigma", "Jordan asks: why the logistic function?"),
+    (1997, "sigma", "Hochreiter and Schmidhuber: gates of σ"),
     (1998, "cousin", "LeCun and others: rather tanh"),
     (2010, "sigma", "Glorot and Bengio: unsuited for deep nets"),
     (2012, "hinge", "Krizhevsky and others: bent lines win"),
     (2015, "sigma", "Ioffe and Szegedy: normalised, σ learns"),
-    (2017, "sigma", "Ramachandran and others: gates with σ"),
+    (2017, "sigma", "Ramachandran and others: z times σ(z)"),
     (2017, "hinge", "Vaswani and others: bent lines again"),
-    (2020, "sigma", "Shazeer: gates with σ in transformers"),
+    (2020, "sigma", "Shazeer: z times σ(z) in transformers"),
     (2023, "sigma", "Zhai and others: match picture and words"),
-    (2024, "sigma", "DeepSeek: choose the parts to use"),
+    (2024, "sigma", "DeepSeek: score the parts to use"),
 ]
 
 CURVES = {  # what each colour stands for

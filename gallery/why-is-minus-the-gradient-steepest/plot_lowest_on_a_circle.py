@@ -1,6 +1,6 @@
 """
-A short step against the gradient ends at the lowest place around
-=================================================================
+A short step against the gradient ends close to the lowest place
+================================================================
 
 The rings join settings of equal loss on the eight past evenings; a dot marks the lowest place
 on each circle. The arrow points against the gradient: it meets the dot

@@ -2,8 +2,8 @@
 Train straight layers, and you get the trendline
 ================================================
 
-A network with two straight layers starts at random and
-walks downhill on the error at forty scattered dots.
+A network with two straight layers starts at random and, in short
+steps, walks downhill on the error at forty scattered dots.
 Its line swings round and settles on the trendline, which a spreadsheet draws at once.
 """
 

@@ -315,8 +315,8 @@ def test_each_layer_of_two_hinges_can_double_the_pieces():
 @pytest.mark.claim("three-papers-of-1989", kind="source")
 def test_three_papers_proved_the_theorem(cite):
     """In 1989 three papers proved that enough neurons can follow every curve without jumps. Choose
-    a stretch, and choose how close you want to be: then there is a network with one hidden layer of
-    σ that stays so close, all along the stretch.
+    a stretch, both its ends included, and choose how close you want to be: then there is a network
+    with one hidden layer of σ that stays so close, all along the stretch.
 
     For any number of inputs: on every closed and bounded set of them, every continuous function.
     """
@@ -355,8 +355,8 @@ def test_some_curves_of_many_inputs_need_few_neurons(cite):
     average, below a fixed number divided by n, whatever the number of inputs. (The fixed number
     is another one for another curve, and may be large.)
 
-    On a ball of radius r the mean squared error is (2rC)²/n at most, where C is the mean of the
-    frequency, weighted by the size of the Fourier transform.
+    On a ball of radius r the mean squared error is (2rC)²/n at most, where C is the integral of the
+    frequency times the size of the Fourier transform.
     """
     cite("barron1993", page="930–931", known="read")
 

@@ -578,7 +578,7 @@ def test_siglip_judges_each_pair(cite):
 @pytest.mark.claim("preferences-by-a-sigma", kind="source")
 def test_preferences_are_a_sigma_of_a_difference(cite):
     """Which of two answers will people like better? InstructGPT’s reward model (2022) and DPO
-    (2023) say it by σ of a difference of scores, as Bradley and Terry did in 1952.
+    (2023) say it by σ of a difference of scores, in the model of Bradley and Terry (1952).
 
     DPO: `logsigmoid` in trainers.py of the authors' code; the others from memory."""
     cite("bradley1952", page="section 2", known="memory")
@@ -607,11 +607,13 @@ def test_bfloat16_is_used_to_train_networks(cite):
 @pytest.mark.claim("modern-networks-are-too-sure", kind="source")
 def test_modern_networks_are_poorly_calibrated(cite):
     """A study of 2017 found that “modern neural networks, unlike those from a decade ago, are
-    poorly calibrated”. A cure is older: in 1999 Platt fitted a σ to the finished scores.
+    poorly calibrated”. (One of 2021 found newer ones among the best.) A cure is older: in 1999
+    Platt fitted a σ to the finished scores.
 
     Guo and others 2017, abstract; on Platt scaling, its section on calibration methods."""
     who, found = "modern neural networks, unlike those from a decade ago", "are poorly calibrated"
     cite("guo2017", page="abstract", quotation=f"{who}, {found}", known="read")
+    cite("minderer2021", page="abstract", known="read")
     cite("platt1999", page="section 2", known="quoted", by="guo2017")
 
 

@@ -35,7 +35,7 @@ def test_a_switch_that_wants_all_fences_in_a_piece_without_dents():
 def test_a_switch_that_wants_one_joins_pieces():
     """A switch that says yes if at least one of those before it does joins their pieces. So with
     two hidden layers and enough switches, a network can say yes on any shape that is put together
-    from fenced-in pieces, and no everywhere else.
+    from finitely many fenced-in pieces, and no everywhere else.
 
     Weights 1 and bias −½: k yeses make a yes if and only if k ≥ 1, however many there are.
     """

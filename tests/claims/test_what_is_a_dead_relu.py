@@ -24,7 +24,7 @@ def follows(conclusion, *premises):
 def test_a_small_turn_of_a_dead_neuron_changes_nothing():
     """If a ReLU neuron's weighted sum is below 0 for every example, a small enough turn of its
     weights and its bias changes none of its outputs. So the slope of the loss along each of them is
-    0, whatever the loss, and whatever stands behind the neuron.
+    0, whatever the loss makes of the network's answers, and whatever stands behind the neuron.
 
     Let z ≤ −m < 0 for each of finitely many examples x, and let S be the greatest of their sums
     |x₁| + … + |xₙ|. If no weight and no bias turns by more than δ, where δ(S + 1) < m, then z stays

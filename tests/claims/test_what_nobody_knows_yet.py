@@ -245,8 +245,9 @@ def test_a_small_step_against_the_gradient_lowers_the_error():
 def test_steps_below_two_over_the_sharpness_go_down():
     r"""If the slopes change nowhere on the way by more than some number times the distance, a step
     lowers the error whenever its learning rate is below 2 divided by that number, unless the
-    gradient is 0 at its start. In a valley shaped like a parabola, every step with a rate above
-    that raises it, unless it starts at the bottom.
+    gradient is 0 at its start. Over one weight, in a valley shaped like a parabola and with that
+    number for its bend, every step with a rate above that raises it, unless it starts at the
+    bottom.
 
     If $|\nabla E(\theta - s g) - g| \le L s |g|$ for $0 \le s \le \eta$, with
     $g = \nabla E(\theta) \ne 0$ and $0 < \eta < \frac2L$, then
@@ -726,7 +727,8 @@ def test_wide_networks_reach_the_bottom(cite):
 
 @pytest.mark.claim("endless-width", kind="source")
 def test_endless_width_can_be_worked_out(cite):
-    """In the limit of endless width the whole walk can be worked out, as was proved in 2018.
+    """In one limit of endless width, and with steps small without end, the whole walk can be worked
+    out, as was proved in 2018.
 
     Jacot, Gabriel and Hongler 2018, abstract: the network follows a kernel that “stays constant
     during training”.
@@ -751,7 +753,7 @@ def test_gradient_descent_is_seen_at_the_edge(cite):
 
 @pytest.mark.claim("smoothed-walks", kind="source")
 def test_smoothed_walks_can_be_foretold(cite):
-    """Since 2025 a formula foretells such walks well, with their to and fro smoothed away; its
+    """Since 2024 a formula foretells such walks well, with their to and fro smoothed away; its
     authors do not call it a proof.
 
     Cohen and others 2025, abstract; their website says that the analysis rests on informal
@@ -793,7 +795,7 @@ def test_large_networks_fit_random_labels(cite):
 
 @pytest.mark.claim("double-descent-reported", kind="source")
 def test_double_descent_is_seen_elsewhere(cite):
-    """This double descent was described in 2019, and in 2020 for large networks, where with growing
+    """This double descent got its name in 2019, and in 2020 for large networks, where with growing
     size “performance first gets worse and then gets better”.
 
     Belkin and others 2019, abstract; Nakkiran and others 2020, abstract.
@@ -820,10 +822,11 @@ def test_overfitting_can_be_benign(cite):
 @pytest.mark.claim("implicit-bias", kind="source")
 def test_gradient_descent_has_a_bias_of_its_own(cite):
     """*Implicit bias*, 2018: where many answers fit, gradient descent has a taste of its own. A
-    single neuron of σ that can part two kinds of points slowly turns to the parting with the widest
-    margin; that is proved.
+    single neuron of σ without a bias that can part two kinds of points slowly turns, by
+    cross-entropy and short steps, to the parting with the widest margin; that is proved.
 
-    Soudry and others 2018, abstract, for logistic regression without a penalty on separable data.
+    Soudry and others 2018, abstract, for logistic regression without a penalty on separable data;
+    a bias counts there as one more weight.
     """
     cite("soudry2018", page="abstract", known="read")
 
@@ -861,7 +864,7 @@ def test_large_networks_hide_small_ones(cite):
 @pytest.mark.claim("grokking", kind="source")
 def test_generalization_can_come_late(cite):
     """*Grokking*, 2022: on small sets of examples made by a rule, networks first learned by heart,
-    and got new examples right only “well past the point of overfitting”.
+    and sometimes got new examples right only “well past the point of overfitting”.
 
     Power and others 2022, abstract, on small data sets made by a rule.
     """

@@ -70,9 +70,9 @@ def test_adding_one_number_to_all_sums_changes_no_share():
 
 @pytest.mark.claim("said-minus-wanted", kind="theorem")
 def test_the_blame_at_the_end_is_what_was_said_less_what_was_wanted():
-    """With cross-entropy behind σ or behind softmax, and with squared error behind a straight
-    neuron, the error rises with each weighted sum at the rate of what was said minus what was
-    wanted.
+    """With cross-entropy behind σ or behind softmax, and with half the square of the miss behind a
+    straight neuron, the error rises with each weighted sum at the rate of what was said minus what
+    was wanted.
 
     For σ the wanted $y$ is from 0 to 1; for softmax the $y_k$ add up to 1. There $L = -\\sum_k y_k
     \\ln p_k$, and $\\frac{\\partial L}{\\partial z_k} = p_k - y_k$."""

@@ -166,10 +166,11 @@ def test_little_gives_neurons_the_noise_of_heat(cite):
 
 @pytest.mark.claim("noise-needs-the-logistic", kind="source")
 def test_hinton_recalls_that_the_noise_needs_the_logistic(cite):
-    """In the 1980s Hinton and Sejnowski made networks of noisy switches learn. Hinton recalled that
-    “the neurons would have to use the logistic function to make this work”.
+    """In the 1980s Hinton and Sejnowski cooled a network of noisy switches slowly, to make it
+    settle well: “the neurons would have to use the logistic function to make this work”.
 
-    Hinton does not say there why.
+    The words are Hinton's, who gives the idea of cooling to Sejnowski, and says that learning came
+    half a year later. He does not say there why it has to be this curve.
     """
     cite("hinton1983", page="448–453", known="memory")
     cite("ackley1985", page="147–169", known="memory")
@@ -198,8 +199,8 @@ def test_rosenblatt_sends_errors_back_without_slopes(cite):
 
 @pytest.mark.claim("you-have-to-have-sigmoids", kind="source")
 def test_widrow_recalls_sharp_neurons(cite):
-    """Widrow, who had tried in vain to teach layers of switches, said later: “In order to make
-    backprop work, you have to have sigmoids”.
+    """Widrow, who in the 1960s could teach one layer of switches at a time, said later: “In order
+    to make backprop work, you have to have sigmoids”.
     """
     cite(
         "anderson1998",
@@ -304,7 +305,7 @@ def test_the_chapter_of_1986_praises_where_the_slope_is_great(cite):
 @pytest.mark.claim("slopes-swept-back-before-1986", kind="source")
 def test_others_sweep_slopes_back_earlier(cite):
     """Before 1986 others had worked out slopes backwards: Kelley, Bryson and Dreyfus around 1961,
-    to better flight paths; Linnainmaa in 1970, for any calculation; and Werbos, in print in 1982,
+    to steer things well; Linnainmaa in 1970, for any calculation; and Werbos, in print in 1982,
     for networks. Amari had networks that learn by slopes in 1967.
     """
     cite("kelley1960", page="947–954", known="quoted", by="schmidhuber2022")
@@ -321,7 +322,8 @@ def test_the_paper_of_1986_credits_parker_and_le_cun(cite):
     """The paper of 1986 names two others: “Variants on the learning procedure have been discovered
     independently” by Parker and by Le Cun.
 
-    Le Cun's title says that his network is one of thresholds.
+    Parker by personal communication; his report is of 1985. Le Cun's title says that his network is
+    one of thresholds.
     """
     cite(
         "rumelhart1986nature",
@@ -329,7 +331,6 @@ def test_the_paper_of_1986_credits_parker_and_le_cun(cite):
         quotation="Variants on the learning procedure have been discovered independently",
         known="read",
     )
-    cite("parker1985", page="whole report", known="quoted", by="rumelhart1986nature")
     cite("lecun1985", page="599–604", known="quoted", by="rumelhart1986nature")
 
 
@@ -415,12 +416,14 @@ def test_a_deep_network_of_the_curve_learns_once_normalised(cite):
 
 @pytest.mark.claim("back-as-a-gate", kind="source")
 def test_the_curve_comes_back_as_a_gate(cite):
-    """Around 2016 σ came back as a gate: a sum times the σ of that sum, found by people and by
-    machine search.
+    """As a gate σ had never left. Around 2016 it came into the hidden curve itself: a sum times the
+    σ of that sum, found by people and by machine search.
 
+    Gates of σ had stood in the LSTM since 1997.
     Hendrycks and Gimpel have the normal curve in place of σ, and σ of 1.702 times the sum as a
     close stand-in.
     """
+    cite("hochreiter1997", page="section 4", known="memory")
     cite("ramachandran2017", page="abstract", known="read")
     cite("elfwing2018", page="3–11", known="memory")
     cite("hendrycks2016", page="section 2", known="memory")
@@ -428,10 +431,11 @@ def test_the_curve_comes_back_as_a_gate(cite):
 
 @pytest.mark.claim("divine-benevolence", kind="source")
 def test_the_author_of_gated_layers_offers_no_reason(cite):
-    """In 2020 Noam Shazeer found gates with σ good in language models. The reason? “We attribute
-    their success, as all else, to divine benevolence.”
+    """In 2020 Noam Shazeer found layers with gates good in language models, among the best one with
+    SiLU. The reason? “We attribute their success, as all else, to divine benevolence.”
 
-    In the paper “we” has a small letter.
+    In the paper “we” has a small letter. That the gate with SiLU was among the best, and the one
+    with plain σ not, is from memory.
     """
     cite(
         "shazeer2020",
@@ -444,9 +448,10 @@ def test_the_author_of_gated_layers_offers_no_reason(cite):
 @pytest.mark.claim("sigma-as-itself-today", kind="source")
 def test_the_curve_is_used_as_itself_today(cite):
     """σ is used as itself, too: in 2023 to match pictures with words, by “a simple pairwise Sigmoid
-    loss”, and in 2024 to choose which parts of a large language model are put to work.
+    loss”, and in 2024 to score which parts of a large language model are put to work.
 
-    The parts are called experts, and their scores affinity scores.
+    The parts are called experts, and their scores affinity scores. The successor of that model uses
+    another curve, in 2026.
     """
     cite("zhai2023", page="abstract", quotation="a simple pairwise Sigmoid loss", known="read")
     cite("deepseek2024", page="section 2.1.2", known="read")
@@ -480,10 +485,11 @@ def test_hinton_teaches_nice_derivatives(cite):
 
 @pytest.mark.claim("theorem-came-later", kind="source")
 def test_the_theorem_is_younger_than_the_paper(cite):
-    """The theorem that enough S-curves come close to any curve is from 1989, three years after the
-    paper that made σ neurons known; and it covers the switch as well.
+    """The theorem that enough S-curves come close to any curve without jumps is from 1989, three
+    years after the paper that made σ neurons known; and it covers the switch as well.
 
-    The squashing functions of Hornik and others may jump.
+    On a closed stretch. The squashing functions of Hornik and others may jump. For one special
+    S-curve, cut from a cosine, Gallant and White had it in 1988.
     """
     cite("cybenko1989", page="303–314", known="memory")
     cite("funahashi1989", page="183–192", known="memory")

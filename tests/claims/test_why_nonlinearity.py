@@ -233,7 +233,7 @@ def test_a_single_sigmoid_bends_its_answer_but_not_its_edge():
     """With two inputs and weights that are not both 0, one σ neuron's answer bends, yet the places
     where it says ½ make a straight line.
 
-    σ(px + qy + b) = ½ on the line px + qy + b = 0 and nowhere else. Straight across that line,
+    σ(px + qy + b) = ½ on the line px + qy + b = 0 and nowhere else. Straight away from that line,
     steps of one length change the answer by less and less.
     """
     t = sympy.Symbol("t", positive=True)  # e^-z, which is 1 at z = 0 alone
