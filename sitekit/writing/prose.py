@@ -30,7 +30,7 @@ _MADE = ("nb_element", "claim", "docinfo", "system_message")
 
 PACE = 180  # words per minute, with pauses to think
 A_PICTURE = 0.5  # minutes to look at a figure
-A_CLAIM = 25  # words, roughly
+A_CLAIM = 33  # words, roughly
 A_PICTURE_TOLD = 3  # minutes to show a figure, ask, and answer
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 
