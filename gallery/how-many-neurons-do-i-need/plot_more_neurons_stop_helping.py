@@ -2,7 +2,7 @@
 From some number on, more neurons do not help with new dots
 ===========================================================
 
-Networks with 1 to 32 hidden neurons learn a noisy wave from forty dots; of three random starts
+Networks with 1 to 16 hidden neurons learn a noisy wave from forty dots; of three random starts
 the middle one is shown. The error on four hundred new dots falls until
 there are three neurons, and then stays about where the noise in the dots puts it.
 """
@@ -31,7 +31,7 @@ def noisy_wave(points):
 
 known = noisy_wave(40)
 new = noisy_wave(400)
-widths = (1, 2, 3, 4, 8, 16, 32)
+widths = (1, 2, 3, 4, 8, 16)
 
 
 def errors(width, seed):

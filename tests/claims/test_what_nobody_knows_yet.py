@@ -360,7 +360,7 @@ def test_drop_of_a_short_step(derive):
     derive(
         ["Integral(-g**2 + L*s*g**2, s, 0, eta) = -eta*g**2 + L/2*eta**2*g**2", "integrate"],
         ["= -eta*g**2*(1 - L/2*eta)", "take out the factor"],
-        ["< 0", r"as $\eta < \tfrac2L$."],
+        ["< 0", r"as $\eta < \tfrac2L$"],
         positive=("g", "L", "eta"),
         given=["L*eta < 2"],
     )
