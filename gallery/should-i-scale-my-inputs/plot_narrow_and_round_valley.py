@@ -52,6 +52,7 @@ for ax, inputs, start, title in panels:
     path = walk(inputs, start)
     best = np.linalg.lstsq(inputs, wanted)[0][:, 0]
     losses = np.square(grid @ inputs.T - wanted[:, 0]).mean(axis=-1) / 2
+    losses = losses.round(9)  # the same on every processor
     ax.contour(across, up, losses, [0.2, 0.8, 1.8], colors=colour("muted"), linewidths=0.8)
     ax.plot(*path.T, "o-", color=colour("sigma"), markersize=3, linewidth=1.2)
     ax.plot(*best, "x", color=colour("ink"), zorder=3)

@@ -41,7 +41,7 @@ def walk(start):
     )
     networks = [state.network for state in states]
     weights = np.array([each.layers[0].weights[:, 0] for each in networks])
-    return weights, networks[-1](friends.inputs)
+    return weights.round(4), networks[-1](friends.inputs)
 
 
 figure, axes = plt.subplots(1, 2, sharey=True, figsize=(5, 3))

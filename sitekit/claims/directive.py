@@ -99,8 +99,11 @@ def typeset_lines(lines: list[Line]) -> str:
 
 
 def _reason(text: str) -> str:
-    """Return a reason as LaTeX; what stands between dollar signs is a formula."""
-    parts = re.split(r"\$([^$]*)\$", text)
+    """Return a reason as LaTeX; what stands between dollar signs is a formula.
+
+    A full stop behind a formula would stand alone on a narrow line, so it goes.
+    """
+    parts = re.split(r"\$([^$]*)\$", re.sub(r"\$\.$", "$", text))
     return "".join(
         part if index % 2 else rf"\text{{{part}}}" for index, part in enumerate(parts) if part
     )
