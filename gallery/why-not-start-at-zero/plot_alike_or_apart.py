@@ -52,7 +52,7 @@ for ax, (weights, title) in zip(axes, panels, strict=True):
     ax.plot(weights[:, 0], **stroke("sigma"))
     ax.plot(weights[:, 1], **stroke("error"))
     ax.set(title=title, xlabel="steps", xticks=[0, 100, 200], xlim=(0, 200))
-axes[0].set_ylabel("weight from Ada")
+axes[0].set(ylabel="weight from Ada", yticks=[-5, 0, 5])
 
 gap = np.abs(together[:, 0] - together[:, 1]).max()
 parting = abs(parted[-1, 0] - parted[-1, 1])
