@@ -3,8 +3,8 @@ A crowd of switches adds up to an S
 ===================================
 
 Everyone’s switch flips at a point of its own, marked by a tick. Here the points
-are spread like the slope of σ, and the share of a large crowd that is on comes close to σ.
-Spread them in another way, and they make another curve.
+are spread like the slope of σ, and the share of a large crowd that is on comes close to σ; spread
+in another way, they make another curve.
 """
 
 import matplotlib.pyplot as plt

@@ -2,9 +2,8 @@
 Eight wishes, fourteen curves: a wish list does not single σ out
 ================================================================
 
-A dot says that the curve has it, a cross that it has not. The dots are read off what our library
-says of each curve, and its words are proved for every z.
-The three wishes on the shaded strip matter most; the other five are nice to have.
+A dot says that the curve has it, a cross that it has not, read off what our library says of each
+curve; these words are proved for every z. The three wishes on the shaded strip matter most.
 """
 
 import matplotlib.pyplot as plt

@@ -18,8 +18,8 @@ _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 NOT_FOUND = "404.html"  # served at any address, so its links start at the host's root
 
 ANCHORS = "//@id | //a/@name"
-#: Permanent anchors: of headings, exhibits, claims, glossary terms and documented names.
-LASTING = "(//section | //figure | //details | //dt)/@id"
+#: Permanent anchors: of headings, exhibits, claims, derivations, glossary terms, documented names.
+LASTING = "(//section | //figure | //details | //p[@class='derivation'] | //dt)/@id"
 _FOLLOWS = "self::a or self::link[@rel='canonical' or @rel='license' or @rel='author']"
 FOLLOWED = f"//*[{_FOLLOWS}]/@href"  # only when a reader clicks
 FETCHED = f"//@src | //@data | //@poster | //@action | //*[not({_FOLLOWS})]/@href"

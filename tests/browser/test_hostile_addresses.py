@@ -182,7 +182,7 @@ def copy_code(page):
 
 
 def copy_link(page):
-    page.locator("details.share > summary").click()
+    page.locator("details.share > summary").dispatch_event("click")  # the page may be scrolling
     page.locator("button.share-copy").click()
     page.locator("button.share-copy", has_text="Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")

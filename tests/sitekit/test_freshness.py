@@ -188,7 +188,7 @@ def add_page(project):
 
 def rename_claim(project):
     """Give a claim another id."""
-    project.edit("tests/claims/test_tiny.py", 'claim("halves")', 'claim("two-halves")')
+    project.edit("tests/claims/test_tiny.py", 'claim("halves"', 'claim("two-halves"')
     project.edit("docs/explain/other.md", "{claim} halves", "{claim} two-halves")
 
 
